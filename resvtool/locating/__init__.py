@@ -1,1 +1,1 @@
-"""See docs/architecture.md."""
+"""Where things stand: the sections of a plan, its passages with their context, its building blocks."""

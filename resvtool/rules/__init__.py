@@ -1,1 +1,1 @@
-"""See docs/architecture.md."""
+"""Rules: their model, the loading and extending of rulesets, the kinds of check, and the engine."""

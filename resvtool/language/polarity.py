@@ -1,0 +1,124 @@
+"""What a sentence really claims: flags on tokens that are no evidence, and why.
+
+The cues are concepts of the lexicon (``rulesets/lexicon/polariteit.yaml``). A negation voids the clause
+it stands in, a strong one the sentence up to a contrast ("maar"); a deferral, a reference to another
+document, a bygone or a placeholder voids the sentence up to a contrast.
+Source: design, "What is no evidence".
+"""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from itertools import pairwise
+
+from resvtool.language.lexicon import Lexicon
+from resvtool.language.terms import Corpus, Hit
+
+
+class Void(IntFlag):
+    """Why a token is no evidence; 0 when it is."""
+
+    NONE = 0
+    NEGATED = 1
+    DEFERRED = 2
+    PLACEHOLDER = 4
+    ELSEWHERE = 8
+    PAST = 16
+    GLOSSARY = 32
+    CONTENTS = 64
+    QUOTED = 128
+
+
+_CLAUSE_MARKS = frozenset(",;:()–—.?!")
+_CLAUSE_WORDS = frozenset(
+    "maar terwijl hoewel omdat zodat waardoor want dus waarbij waarvan waarin waarmee doordat echter".split()
+)
+_NOT_A_NOUN = frozenset(
+    "bij op aan in met voor door en of is zijn wordt worden heeft hebben te naar uit om als dan van "
+    "kan kunnen zal zullen mag moet die dat het de een".split()
+)
+_REFERENCE_LENGTH = 16
+
+
+def flag(corpus: Corpus, lexicon: Lexicon) -> list[Void]:
+    """Return for every token of ``corpus`` why it is no evidence (``Void.NONE`` where it is).
+
+    Raises LexiconError when ``lexicon`` lacks a cue concept.
+    """
+    flags = [Void.NONE] * len(corpus.tokens)
+    contrasts = _starts(corpus.find_any(lexicon.terms("tegenstelling")))
+    clauses = _Clauses(corpus, _starts(corpus.find_any(lexicon.terms("voorwaarde"))))
+    apparent = corpus.find_any(lexicon.terms("ontkenning-schijn"))
+    excused = {i for hit in apparent for i in range(hit.start, hit.end)}
+    for hit in corpus.find_any(lexicon.terms("ontkenning")):
+        if hit.start not in excused and not clauses.is_condition(hit.start) and not _attributive(corpus, hit):
+            _mark(flags, clauses.around(hit.start), Void.NEGATED)
+    for concept, why in (("ontkenning-sterk", Void.NEGATED), ("uitstel", Void.DEFERRED), ("verleden", Void.PAST)):
+        for hit in corpus.find_any(lexicon.terms(concept)):
+            if hit.start in excused or clauses.is_condition(hit.start):
+                continue
+            _mark(flags, _reach(corpus, hit, contrasts), why)
+    for hit in corpus.find_any(lexicon.terms("verwijzing")):
+        start, end = corpus.spans[hit.sentence]
+        if end - start <= _REFERENCE_LENGTH:
+            _mark(flags, (start, end), Void.ELSEWHERE)
+    for hit in corpus.find_any(lexicon.terms("invulrest")):
+        _mark(flags, corpus.spans[hit.sentence], Void.PLACEHOLDER)
+    return flags
+
+
+def _starts(hits: list[Hit]) -> frozenset[int]:
+    return frozenset(hit.start for hit in hits)
+
+
+def _mark(flags: list[Void], span: tuple[int, int], why: Void) -> None:
+    for i in range(*span):
+        flags[i] |= why
+
+
+def _reach(corpus: Corpus, hit: Hit, contrasts: frozenset[int]) -> tuple[int, int]:
+    start, end = corpus.spans[hit.sentence]
+    for i in range(hit.start - 1, start, -1):
+        if i in contrasts:
+            start = i
+            break
+    for i in range(hit.end, end):
+        if i in contrasts:
+            end = i
+            break
+    return start, end
+
+
+def _attributive(corpus: Corpus, hit: Hit) -> bool:
+    """Say whether the negation belongs to an adjective before a noun: "niet-aangesloten praktijken"."""
+    end = corpus.spans[hit.sentence][1]
+    following = [corpus.tokens[i].folded for i in range(hit.end, min(hit.end + 2, end))]
+    if corpus.tokens[hit.start].folded != "niet" or len(following) < 2:
+        return False
+    adjective, noun = following
+    return adjective.endswith("e") and noun.isalpha() and noun not in _NOT_A_NOUN
+
+
+class _Clauses:
+    def __init__(self, corpus: Corpus, conditions: frozenset[int]) -> None:
+        self._corpus = corpus
+        self._conditions = conditions
+
+    def around(self, place: int) -> tuple[int, int]:
+        """The token range of the clause around ``place``."""
+        start, end = self._corpus.spans[self._corpus.sentence_of[place]]
+        cuts = [start, *(i for i in range(start, end) if self._cuts(i)), end]
+        for left, right in pairwise(cuts):
+            if left <= place < right:
+                return left, right
+        return start, end
+
+    def is_condition(self, place: int) -> bool:
+        """Whether the clause around ``place`` opens with a word such as "als" or "lukt"."""
+        start, end = self.around(place)
+        opening = range(start, min(start + 3, end))
+        return any(i in self._conditions for i in opening)
+
+    def _cuts(self, i: int) -> bool:
+        folded = self._corpus.tokens[i].folded
+        return folded in _CLAUSE_MARKS or folded in _CLAUSE_WORDS

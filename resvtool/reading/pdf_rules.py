@@ -1,0 +1,128 @@
+"""The straight lines on a page: table borders, whether drawn as lines, thin bars or rectangles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2.raw as raw
+
+from resvtool.reading import pdf_raw
+from resvtool.reading.pdf_model import Page, Rule
+from resvtool.reading.pdf_words import Area, turned_box
+
+_THIN = 2.6
+_SHORT = 4.0
+_MANY_SEGMENTS = 4000
+_IDENTITY: pdf_raw.Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def read_rules(scratch: pdf_raw.Scratch, page: int, quarter: int, area: Area, into: Page) -> None:
+    """Put the rules and the number of pictures of a page (a pdfium handle) into ``into``."""
+    for kind, thing, matrix in _objects(scratch, page):
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            into.pictures += 1
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            for box in _bars(scratch, thing, matrix):
+                _add(turned_box(box, quarter, area), into)
+
+
+def _objects(scratch: pdf_raw.Scratch, page: int) -> Iterator[tuple[int, int, pdf_raw.Matrix]]:
+    """Paths and pictures of a page, those within form objects too, with their form's matrix."""
+    get, kind_of = pdf_raw.page_object, pdf_raw.object_type
+    for i in range(pdf_raw.page_objects(page)):
+        thing = get(page, i)
+        kind = kind_of(thing)
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _within(scratch, thing, _IDENTITY, 0)
+        elif kind != raw.FPDF_PAGEOBJ_TEXT:
+            yield kind, thing, _IDENTITY
+
+
+def _within(
+    scratch: pdf_raw.Scratch, form: int, outer: pdf_raw.Matrix, depth: int
+) -> Iterator[tuple[int, int, pdf_raw.Matrix]]:
+    matrix = _product(scratch.object_matrix(form), outer)
+    for i in range(pdf_raw.form_objects(form)):
+        thing = pdf_raw.form_object(form, i)
+        kind = pdf_raw.object_type(thing)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < 5:
+            yield from _within(scratch, thing, matrix, depth + 1)
+        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield kind, thing, matrix
+
+
+def _product(m: pdf_raw.Matrix, n: pdf_raw.Matrix) -> pdf_raw.Matrix:
+    a, b, c, d, e, f = m
+    g, h, i, j, k, o = n
+    return (
+        a * g + b * i, a * h + b * j,
+        c * g + d * i, c * h + d * j,
+        e * g + f * i + k, e * h + f * j + o,
+    )  # fmt: skip
+
+
+def _applied(matrix: pdf_raw.Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bars(scratch: pdf_raw.Scratch, path: int, matrix: pdf_raw.Matrix) -> Iterator[Area]:
+    """The straight parts of a path as thin boxes; the sides of a box that is drawn."""
+    left, bottom, right, top = scratch.bounds(path)
+    if matrix is not _IDENTITY:
+        ax, ay = _applied(matrix, left, bottom)
+        bx, by = _applied(matrix, right, top)
+        left, bottom, right, top = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+    if right - left < _THIN or top - bottom < _THIN:
+        yield left, bottom, right, top
+        return
+    filled, stroked = scratch.draw_mode(path)
+    count = pdf_raw.path_segments(path)
+    if not (filled or stroked) or count > _MANY_SEGMENTS:
+        return
+    own = _product(scratch.object_matrix(path), matrix)
+    for points in _outlines(scratch, path, count, own):
+        yield from _sides(points, stroked)
+
+
+def _outlines(
+    scratch: pdf_raw.Scratch, path: int, count: int, matrix: pdf_raw.Matrix
+) -> Iterator[list[tuple[float, float]]]:
+    """The connected strokes of a path; strokes with curves are no rules and are left out."""
+    points: list[tuple[float, float]] = []
+    curved = False
+    for i in range(count):
+        segment = pdf_raw.path_segment(path, i)
+        kind = pdf_raw.segment_type(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1 and not curved:
+                yield points
+            points, curved = [], False
+        curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
+        points.append(_applied(matrix, *scratch.point(segment)))
+    if len(points) > 1 and not curved:
+        yield points
+
+
+def _sides(points: list[tuple[float, float]], stroked: bool) -> Iterator[Area]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    box = min(xs), min(ys), max(xs), max(ys)
+    if box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
+        yield box
+        return
+    if not stroked:
+        return
+    closed = [*points, points[0]] if len(points) > 2 else points
+    for (ax, ay), (bx, by) in zip(closed, closed[1:], strict=False):
+        if abs(ax - bx) < _THIN or abs(ay - by) < _THIN:
+            yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _add(box: Area, page: Page) -> None:
+    x0, y0, x1, y1 = box
+    wide, high = x1 - x0, y1 - y0
+    if wide >= high:
+        if wide > _SHORT:
+            page.across.append(Rule((y0 + y1) / 2, x0, x1))
+    elif high > _SHORT:
+        page.down.append(Rule((x0 + x1) / 2, y0, y1))

@@ -1,0 +1,227 @@
+"""The words of a PDF page, with place, size and style, in the order in which the file draws them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from resvtool.reading import pdf_raw
+from resvtool.reading.pdf_model import PLAIN, Font, Frame, Page, Word
+
+_BOLD = re.compile(r"bold|black|heavy|semib|demi|-bd\b|,bd\b|extrab", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv|-it\b|,it\b", re.IGNORECASE)
+_FORCE_BOLD = 1 << 18
+
+SOFT_HYPHEN = "\u00ad"
+
+# What pdfium or a font's own encoding gives for a letter, and what a reader sees there.
+# pdfium writes U+FFFE or U+0002 for a hyphen at the end of a line.
+_SEEN: dict[int, str] = {
+    0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-",
+    0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0A8: "▪", 0xF06F: "o", 0xF02D: "-",
+    0xF0E0: "→", 0xF0F0: "→",
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
+    0xFB06: "st", 0x0132: "IJ", 0x0133: "ij",
+}  # fmt: skip
+_UNSEEN = {0, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0xFFFF}
+_BLANK = {0x20, 0x0A, 0x0D, 0x09, 0xA0, 0x202F, 0x3000, 0x2028, 0x2029, *range(0x2000, 0x200B)}
+
+Span = tuple[float, float, float, float]
+Area = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """A word as drawn, in page units: where it starts and ends, and how it runs."""
+
+    text: str
+    start: Span
+    end: Span
+    origin: tuple[float, float]
+    size: float
+    quarter: int
+    font: Font
+    colour: int
+    space: bool
+
+
+@dataclass(slots=True)
+class FontShelf:
+    """The fonts met so far in a document, by pdfium handle."""
+
+    fonts: dict[int, Font] = field(default_factory=dict)
+
+    def look_up(self, thing: int) -> Font:
+        """The font of a text object."""
+        key = pdf_raw.object_font(thing)
+        if not key:
+            return PLAIN
+        font = self.fonts.get(key)
+        if font is None:
+            font = self.fonts[key] = _describe(key)
+        return font
+
+
+def _describe(key: int) -> Font:
+    pointer = ctypes.cast(key, raw.FPDF_FONT)
+    buffer = ctypes.create_string_buffer(256)
+    raw.FPDFFont_GetBaseFontName(pointer, buffer, 256)
+    name = buffer.value.decode("latin-1")
+    bold = bool(_BOLD.search(name)) or bool(raw.FPDFFont_GetFlags(pointer) & _FORCE_BOLD)
+    return Font(name, bold, bool(_ITALIC.search(name)))
+
+
+def _quarter(a: float, b: float) -> int:
+    """Direction of writing in quarter turns: 0 right, 1 up, 2 left, 3 down."""
+    return round(math.atan2(b, a) / (math.pi / 2)) % 4
+
+
+class WordReader:
+    """Reads the words of one page after the other."""
+
+    def __init__(self) -> None:
+        self.shelf = FontShelf()
+        self.scratch = pdf_raw.Scratch()
+
+    def read(self, text_page: Any) -> list[_Drawn]:
+        """The words of a loaded text page, as drawn."""
+        text = pdf_raw.handle(text_page)
+        code, object_of = pdf_raw.char_code, pdf_raw.char_object
+        words: list[_Drawn] = []
+        letters: list[str] = []
+        first = last = -1
+        space = True
+        style: tuple[Any, ...] = ()
+        known = -1
+        for i in range(pdf_raw.count_chars(text)):
+            c = code(text, i)
+            if c in _BLANK or c in _UNSEEN:
+                if c in _BLANK:
+                    if letters:
+                        words.append(self._word(text, letters, first, last, style, space))
+                        letters = []
+                    space = True
+                continue
+            thing = object_of(text, i)
+            if thing != known:
+                known = thing
+                now = self._style(text, i, thing)
+                if now != style:
+                    if letters:
+                        words.append(self._word(text, letters, first, last, style, space))
+                        letters = []
+                        space = False
+                    style = now
+            if not letters:
+                first = i
+            letters.append(_SEEN.get(c) or chr(c))
+            last = i
+        if letters:
+            words.append(self._word(text, letters, first, last, style, space))
+        return words
+
+    def _style(self, text: int, i: int, thing: int) -> tuple[Any, ...]:
+        """What letters of one word share: font, size, direction and, across, the baseline."""
+        a, b, c, d, e, f = self.scratch.char_matrix(text, i)
+        size = pdf_raw.char_size(text, i) * math.hypot(c, d)
+        quarter = _quarter(a, b) if b else (0 if a >= 0 else 2)
+        font = self.shelf.look_up(thing) if thing else PLAIN
+        return font, round(size, 1), quarter, round(f if quarter % 2 == 0 else e)
+
+    def _word(
+        self, text: int, letters: list[str], first: int, last: int, style: Any, space: bool
+    ) -> _Drawn:
+        scratch = self.scratch
+        start = scratch.char_span(text, first)
+        end = scratch.char_span(text, last) if last != first else start
+        written = "".join(letters)
+        if not written.isascii():
+            written = unicodedata.normalize("NFC", written)
+        thing = pdf_raw.char_object(text, first)
+        colour, font = 0, style[0]
+        if thing:
+            colour = scratch.colour(thing)
+            if not font.bold and pdf_raw.object_mode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
+                font = Font(font.name, True, font.italic)
+        origin = scratch.char_origin(text, first)
+        return _Drawn(written, start, end, origin, style[1], style[2], font, colour, space)
+
+
+def _turned(x: float, y: float, quarter: int, area: Area) -> tuple[float, float]:
+    """A point of the page in the reading frame: turned clockwise, origin at the top left."""
+    left, bottom, right, top = area
+    if quarter == 0:
+        return x - left, top - y
+    if quarter == 1:
+        return y - bottom, x - left
+    if quarter == 2:
+        return right - x, y - bottom
+    return top - y, right - x
+
+
+def reading_quarter(words: list[_Drawn]) -> int:
+    """The direction in which most of the letters on a page run."""
+    count: Counter[int] = Counter()
+    for word in words:
+        count[word.quarter] += len(word.text)
+    return count.most_common(1)[0][0] if count else 0
+
+
+def place_words(words: list[_Drawn], quarter: int, area: Area) -> list[Word]:
+    """Drawn words in the reading frame. What lies wholly outside the page is not seen, so not read."""
+    width, height = _extent(quarter, area)
+    placed = []
+    for word in words:
+        made = _placed(word, quarter, area)
+        if made.x1 > 0 and made.x0 < width and made.bottom > 0 and made.top < height:
+            placed.append(made)
+    return placed
+
+
+def _placed(word: _Drawn, quarter: int, area: Area) -> Word:
+    corners = [
+        _turned(x, y, quarter, area)
+        for span in (word.start, word.end)
+        for x, y in ((span[0], span[1]), (span[2], span[3]))
+    ]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    size = word.size or max(max(ys) - min(ys), 1.0)
+    _, base = _turned(*word.origin, quarter, area)
+    made = Word(
+        word.text, min(xs), max(xs), base, size, word.font, word.space, colour=word.colour
+    )
+    if word.quarter != quarter:
+        made.sideways, made.top, made.bottom = True, min(ys), max(ys)
+    return made
+
+
+def _extent(quarter: int, area: Area) -> tuple[float, float]:
+    left, bottom, right, top = area
+    wide, high = right - left, top - bottom
+    return (high, wide) if quarter % 2 else (wide, high)
+
+
+def read_page(reader: WordReader, page: Any, number: int) -> tuple[Page, int, Area]:
+    """A page's words in their reading frame, with the turn and the area that made it."""
+    area: Area = page.get_bbox()
+    text_page = page.get_textpage()
+    drawn = reader.read(text_page.raw)
+    text_page.close()
+    quarter = reading_quarter(drawn)
+    width, height = _extent(quarter, area)
+    frame = Frame(width, height, (page.get_rotation() // 90 - quarter) % 4)
+    return Page(number, frame, place_words(drawn, quarter, area)), quarter, area
+
+
+def turned_box(box: Area, quarter: int, area: Area) -> Area:
+    """A rectangle (left, bottom, right, top) of the page as x0, y0, x1, y1 of the reading frame."""
+    ax, ay = _turned(box[0], box[1], quarter, area)
+    bx, by = _turned(box[2], box[3], quarter, area)
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

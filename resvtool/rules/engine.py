@@ -1,0 +1,39 @@
+"""The engine: every rule of a ruleset gets a status, always."""
+
+from __future__ import annotations
+
+from resvtool.plan import Plan
+from resvtool.rules.checks import CHECKS
+from resvtool.rules.evidence import Searcher
+from resvtool.rules.model import Condition, Finding, Result, Rule, Ruleset, Status, Text
+
+
+def judge(plan: Plan, ruleset: Ruleset) -> list[Result]:
+    """Return a result for every rule of ``ruleset``, in its order. A check that breaks gives ``error``."""
+    return [judge_rule(plan, rule) for rule in ruleset.rules]
+
+
+def judge_rule(plan: Plan, rule: Rule) -> Result:
+    """Return the result of one rule: its condition first, then its check."""
+    try:
+        if rule.when is not None and not applies(plan, rule, rule.when):
+            message = Text(
+                f"Niet van toepassing; dit geldt als {rule.when.text.nl}.",
+                f"Not applicable; it applies when {rule.when.text.en}.",
+            )
+            return Result(rule, Finding(Status.NOT_APPLICABLE, message))
+        return Result(rule, CHECKS[rule.check.kind](plan, rule))
+    except Exception as error:
+        message = Text(
+            f"De controle liep stuk ({type(error).__name__}); meld dit als fout van resvtool.",
+            f"The check broke down ({type(error).__name__}); report this as a fault of resvtool.",
+        )
+        return Result(rule, Finding(Status.ERROR, message))
+
+
+def applies(plan: Plan, rule: Rule, condition: Condition) -> bool:
+    """Say whether ``condition`` holds in ``plan``."""
+    searcher = Searcher(plan.passages, plan.passages.lexicon.extended(rule.check.terms))
+    if condition.unless and searcher.first(condition.unless) is not None:
+        return False
+    return not condition.any or searcher.first(condition.any) is not None

@@ -1,0 +1,165 @@
+"""Finding evidence: which windows of a plan satisfy an alternative, and which come nearest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from resvtool.language.lexicon import Lexicon
+from resvtool.language.polarity import Void
+from resvtool.language.terms import Hit
+from resvtool.locating.passages import Passages, Window
+from resvtool.rules.model import Alternative, Evidence
+
+_ACCEPTS = {v.name.lower(): v for v in Void if v.name}
+_LONGEST = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A window that satisfies an alternative, with the sentences in which its concepts stand."""
+
+    alternative: Alternative
+    window: int
+    sentences: tuple[int, ...]
+
+
+class Searcher:
+    """Looks for alternatives in one plan, with the lexicon extended by one rule's own terms."""
+
+    def __init__(self, passages: Passages, lexicon: Lexicon) -> None:
+        self.passages = passages
+        self.lexicon = lexicon
+
+    def first(self, alternatives: Iterable[Alternative]) -> Match | None:
+        """Return the first match in reading order of the first alternative that has one."""
+        for alternative in alternatives:
+            matches = self.matches(alternative)
+            if matches:
+                return matches[0]
+        return None
+
+    def matches(self, alternative: Alternative) -> list[Match]:
+        """Return the windows that satisfy ``alternative``, in reading order."""
+        if alternative.table:
+            return self._table_matches(alternative)
+        kind = Window(alternative.window)
+        accepted = self._accepted(alternative)
+        candidates: set[int] | None = None
+        inside: dict[int, set[int]] = {}
+        for entry in (*alternative.own, *alternative.all):
+            own = self._windows(entry, kind, accepted)
+            for window, numbers in own.items():
+                inside.setdefault(window, set()).update(numbers)
+            found = set(own)
+            if entry in alternative.all:
+                found |= self._context_windows(entry, kind)
+            candidates = found if candidates is None else candidates & found
+        for entry in alternative.under:
+            found = self._context_windows(entry, kind)
+            candidates = found if candidates is None else candidates & found
+        candidates = candidates or set()
+        if alternative.own or alternative.all:
+            candidates &= set(inside)
+        for entry in alternative.none:
+            candidates -= set(self._windows(entry, kind, ~Void.NONE))
+        enough = [w for w in candidates if self.passages.words_in(w) >= alternative.min_words or accepted]
+        ordered = sorted(enough, key=lambda w: self.passages.members[w][0])
+        return [Match(alternative, w, tuple(sorted(inside.get(w, self.passages.members[w])))) for w in ordered]
+
+    def nearest(self, alternatives: Iterable[Alternative]) -> Evidence | None:
+        """Return the passage that holds most of what some alternative asks, void or not."""
+        score: Counter[int] = Counter()
+        for alternative in alternatives:
+            seen: Counter[int] = Counter()
+            for entry in {*alternative.own, *alternative.all, *alternative.under}:
+                seen.update(self._windows(entry, Window.PARAGRAPH, ~Void.NONE).keys())
+            for window, count in seen.items():
+                score[window] = max(score[window], count)
+        if not score:
+            return None
+        best = max(score.items(), key=lambda pair: (pair[1], -self.passages.members[pair[0]][0]))[0]
+        return self.evidence_of(best)
+
+    def evidence(self, match: Match) -> Evidence:
+        """Return the text and place of a match: the sentences that matter, or the whole row."""
+        sentences = [self.passages.sentences[n] for n in match.sentences]
+        if sentences[0].row is not None:
+            return self.evidence_of(sentences[0].windows[Window.SENTENCE])
+        text = " ".join(s.text for s in sentences[:3])
+        return Evidence(_shortened(text), sentences[0].anchor)
+
+    def evidence_of(self, window: int) -> Evidence:
+        """Return the text and place of a whole window, shortened."""
+        first = self.passages.sentences[self.passages.members[window][0]]
+        return Evidence(_shortened(self.passages.window_text(window)), first.anchor)
+
+    # ------------------------------------------------------------------ inner
+
+    def hits(self, entry: str) -> list[Hit]:
+        """Return the hits of an entry: a concept, or several joined by ``|``."""
+        names = entry.partition(">=")[0].split("|")
+        return [hit for name in names for hit in self.passages.hits(self.lexicon.terms(name.strip()))]
+
+    def _accepted(self, alternative: Alternative) -> Void:
+        accepted = Void.NONE
+        for name in alternative.accepts:
+            accepted |= ~Void.NONE if name == "any" else _ACCEPTS[name]
+        return accepted
+
+    def _windows(self, entry: str, kind: Window, accepted: Void) -> dict[int, set[int]]:
+        least = int(entry.partition(">=")[2] or 1)
+        counts: Counter[int] = Counter()
+        found: dict[int, set[int]] = {}
+        for hit in self.hits(entry):
+            if hit.sentence not in self.passages.sentences or self.passages.why_void(hit) & ~accepted:
+                continue
+            for window in self.passages.windows_of(hit.sentence, kind):
+                counts[window] += 1
+                found.setdefault(window, set()).add(hit.sentence)
+        return {w: numbers for w, numbers in found.items() if counts[w] >= least}
+
+    def _context_windows(self, entry: str, kind: Window) -> set[int]:
+        found: set[int] = set()
+        for context in {hit.sentence for hit in self.hits(entry)}:
+            for number in self.passages.context_windows.get(context, ()):
+                found.update(self.passages.windows_of(number, kind))
+        return found
+
+    def _table_matches(self, alternative: Alternative) -> list[Match]:
+        """Find tables whose column heads hold every concept of ``table``, with enough filled rows."""
+        heads = [{hit.sentence for hit in self.hits(entry)} for entry in alternative.table]
+        rows: dict[int, dict[int, set[int]]] = {}
+        for sentence in self.passages.sentences.values():
+            if sentence.row is None or self._is_void(sentence.number, self._accepted(alternative)):
+                continue
+            for i, head in enumerate(heads):
+                if head & set(sentence.contexts) or (sentence.head and sentence.number in head):
+                    row = rows.setdefault(sentence.windows[Window.TABLE], {})
+                    row.setdefault(sentence.row * 100 + i, set()).add(sentence.number)
+        found = []
+        for window, cells in rows.items():
+            filled = [r for r in {k // 100 for k in cells} if all(r * 100 + i in cells for i in range(len(heads)))]
+            if len(filled) >= alternative.rows and self._table_extra(alternative, window):
+                numbers = sorted(n for r in filled for i in range(len(heads)) for n in cells[r * 100 + i])
+                found.append(Match(alternative, window, tuple(numbers)))
+        return sorted(found, key=lambda m: m.sentences[0])
+
+    def _table_extra(self, alternative: Alternative, window: int) -> bool:
+        accepted = self._accepted(alternative)
+        for entry in (*alternative.own, *alternative.all):
+            inside = window in self._windows(entry, Window.TABLE, accepted)
+            if not inside and (entry in alternative.own or window not in self._context_windows(entry, Window.TABLE)):
+                return False
+        if any(window not in self._context_windows(e, Window.TABLE) for e in alternative.under):
+            return False
+        return not any(window in self._windows(e, Window.TABLE, ~Void.NONE) for e in alternative.none)
+
+    def _is_void(self, number: int, accepted: Void) -> bool:
+        start, end = self.passages.corpus.spans[number]
+        return start == end or all(self.passages.flags[i] & ~accepted for i in range(start, end))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"

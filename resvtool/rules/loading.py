@@ -1,0 +1,337 @@
+"""Loading rulesets: YAML files to rules, with errors that name file, line and key.
+
+A ruleset is a folder with ``ruleset.yaml`` (id, name, version, extends) and one file a rule. An extending
+ruleset adds rules, or changes fields of a rule of the ruleset below it by a file with ``changes: ID``.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import pathlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from fnmatch import fnmatch
+from typing import Any
+
+import yaml
+
+from resvtool.language.lexicon import Lexicon, LexiconError
+from resvtool.language.terms import TermError
+from resvtool.locating.passages import Window
+from resvtool.rules.model import Alternative, Check, Condition, Examples, Rule, Ruleset, Severity, Text
+
+_RULE_KEYS = {
+    "id", "block", "title", "need", "advice", "source", "severity", "gate", "derived", "when", "check",
+    "examples", "differences",
+}
+_CHANGE_KEYS = {"changes", "off", *_RULE_KEYS} - {"id"}
+_RULESET_KEYS = {"id", "name", "version", "extends", "gates", "not_gates", "dates", "settings"}
+_ALTERNATIVE_KEYS = {"all", "own", "under", "none", "table", "rows", "window", "min_words", "accepts", "weak"}
+_CONDITION_KEYS = {"text", "any", "unless", "fact"}
+_CHECK_KEYS = {"kind", "terms", "evidence"}
+_ACCEPTS = ("negated", "deferred", "placeholder", "elsewhere", "past", "glossary", "contents", "any")
+
+
+class RulesetError(Exception):
+    """A ruleset that cannot be used. Its text names file, line, key and the mend."""
+
+
+def builtin_folder() -> pathlib.Path:
+    """Return the folder of the rulesets that come with resvtool (checkout or wheel)."""
+    checkout = pathlib.Path(__file__).resolve().parents[2] / "rulesets"
+    if checkout.is_dir():
+        return checkout
+    return pathlib.Path(str(importlib.resources.files("resvtool"))) / "data" / "rulesets"
+
+
+def load_lexicon(folders: Iterable[pathlib.Path] = ()) -> Lexicon:
+    """Return the built-in lexicon, extended by the ``lexicon`` folders of ``folders``."""
+    raw: dict[str, list[str]] = {}
+    for folder in (builtin_folder(), *folders):
+        for path in sorted((folder / "lexicon").glob("*.yaml")):
+            content = _read(path)
+            for name, terms in content.items():
+                if not isinstance(terms, list) or not all(isinstance(t, str) for t in terms):
+                    raise RulesetError(_at(path, [name], f"begrip '{name}' moet een lijst van termen zijn"))
+                raw[name] = [*raw.get(name, []), *terms]
+    try:
+        return Lexicon.of(raw)
+    except (LexiconError, TermError) as error:
+        raise RulesetError(f"lexicon: {error}") from error
+
+
+def load_ruleset(name: str, examples: bool = False) -> Ruleset:
+    """Return the ruleset ``name``: a built-in one, or the path of a folder.
+
+    ``examples`` keeps the example texts (they are dropped otherwise, to spare memory). Raises
+    RulesetError when it does not exist or is not right.
+    """
+    folder = _folder(name)
+    meta = _meta(folder)
+    base = load_ruleset(meta["extends"], examples) if meta.get("extends") else None
+    own = [] if folder.parent == builtin_folder() else [folder]
+    lexicon = load_lexicon(own) if base is None or own else base.lexicon
+    rules: dict[str, Rule] = {rule.id: rule for rule in base.rules} if base else {}
+    for path in sorted(folder.rglob("*.yaml")):
+        if path.name == "ruleset.yaml" or "lexicon" in path.relative_to(folder).parts:
+            continue
+        _take(path, rules, meta["id"], lexicon, examples)
+    gated = {rule_id: _gated(rule, meta) for rule_id, rule in rules.items()}
+    return Ruleset(
+        id=meta["id"],
+        name=meta.get("name", meta["id"]),
+        version=str(meta.get("version", "0")),
+        rules=tuple(sorted(gated.values(), key=_order)),
+        lexicon=lexicon,
+        layers=(*(base.layers if base else ()), meta["id"]),
+        dates={**(base.dates if base else {}), **(meta.get("dates") or {})},
+        settings={**(base.settings if base else {}), **(meta.get("settings") or {})},
+    )
+
+
+def builtin_rulesets() -> list[str]:
+    """Return the names of the rulesets that come with resvtool."""
+    return sorted(p.parent.name for p in builtin_folder().glob("*/ruleset.yaml"))
+
+
+def _order(rule: Rule) -> tuple[int, str, str]:
+    return (rule.block, "" if rule.id.startswith(("plan/", "bb")) else rule.id.split("/")[0], rule.id)
+
+
+def _folder(name: str) -> pathlib.Path:
+    folder = builtin_folder() / name
+    if (folder / "ruleset.yaml").is_file() and pathlib.PurePath(name).name == name:
+        return folder
+    folder = pathlib.Path(name)
+    if (folder / "ruleset.yaml").is_file():
+        return folder
+    near = get_close_matches(name, builtin_rulesets(), n=1)
+    hint = f"; bedoelt u '{near[0]}'?" if near else f"; kies uit {', '.join(builtin_rulesets())} of een map"
+    raise RulesetError(f"onbekende ruleset '{name}': geen meegeleverde naam en geen map met ruleset.yaml{hint}")
+
+
+def _meta(folder: pathlib.Path) -> dict[str, Any]:
+    path = folder / "ruleset.yaml"
+    meta = _read(path)
+    _no_unknown(path, [], meta, _RULESET_KEYS)
+    if "id" not in meta:
+        raise RulesetError(_at(path, [], "sleutel 'id' ontbreekt"))
+    return meta
+
+
+def _gated(rule: Rule, meta: Mapping[str, Any]) -> Rule:
+    gates, exempt = meta.get("gates") or [], meta.get("not_gates") or []
+    if any(fnmatch(rule.id, g) for g in gates) and not any(fnmatch(rule.id, g) for g in exempt):
+        if rule.severity is not Severity.INFO and not rule.gate:
+            return replace(rule, gate=True, layers={**rule.layers, "gate": meta["id"]})
+    return rule
+
+
+# ---------------------------------------------------------------------- one file
+
+
+def _read(path: pathlib.Path) -> dict[str, Any]:
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"regel {mark.line + 1}: " if mark else ""
+        problem = getattr(error, "problem", None) or str(error).split("\n")[0]
+        raise RulesetError(f"{path}: {line}geen geldige YAML ({problem})") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesetError(f"{path}: niet te lezen ({error})") from error
+    if not isinstance(content, dict):
+        raise RulesetError(f"{path}: regel 1: verwacht een lijst van sleutels met waarden")
+    return content
+
+
+def _take(path: pathlib.Path, rules: dict[str, Rule], layer: str, lexicon: Lexicon, examples: bool) -> None:
+    content = _read(path)
+    if "changes" in content:
+        _no_unknown(path, [], content, _CHANGE_KEYS)
+        target = content["changes"]
+        if target not in rules:
+            near = get_close_matches(str(target), list(rules), n=1)
+            hint = f"; bedoelt u '{near[0]}'?" if near else ""
+            raise RulesetError(_at(path, ["changes"], f"regel '{target}' bestaat niet in de ruleset eronder{hint}"))
+        if content.get("off"):
+            del rules[target]
+            return
+        rules[target] = _changed(path, rules[target], content, layer, lexicon, examples)
+        return
+    _no_unknown(path, [], content, _RULE_KEYS)
+    for key in ("id", "block", "title", "need", "advice", "source", "severity", "check"):
+        if key not in content:
+            raise RulesetError(_at(path, [], f"sleutel '{key}' ontbreekt"))
+    rule = _rule(path, content, layer, lexicon, examples)
+    if rule.id in rules:
+        raise RulesetError(_at(path, ["id"], f"regel '{rule.id}' bestaat al; gebruik 'changes: {rule.id}'"))
+    rules[rule.id] = rule
+
+
+def _rule(path: pathlib.Path, content: dict[str, Any], layer: str, lexicon: Lexicon, examples: bool) -> Rule:
+    block = content["block"]
+    if not isinstance(block, int) or not 0 <= block <= 7:
+        raise RulesetError(_at(path, ["block"], "'block' moet een getal van 0 tot en met 7 zijn"))
+    return Rule(
+        id=str(content["id"]),
+        block=block,
+        title=_text(path, ["title"], content["title"]),
+        need=_text(path, ["need"], content["need"]),
+        advice=_text(path, ["advice"], content["advice"]),
+        source=_source(path, content["source"]),
+        severity=_severity(path, content["severity"]),
+        check=_check(path, content["check"], lexicon),
+        gate=bool(content.get("gate", False)),
+        derived=bool(content.get("derived", False)),
+        when=_condition(path, content.get("when"), content["check"], lexicon),
+        examples=_examples(path, content.get("examples")) if examples else Examples(),
+        layers={"rule": layer},
+        differences=tuple(content.get("differences") or ()),
+    )
+
+
+def _changed(
+    path: pathlib.Path, rule: Rule, content: dict[str, Any], layer: str, lexicon: Lexicon, examples: bool
+) -> Rule:
+    fields: dict[str, Any] = {}
+    for key in content.keys() - {"changes", "off"}:
+        match key:
+            case "title" | "need" | "advice":
+                fields[key] = _text(path, [key], content[key])
+            case "source":
+                fields[key] = {**rule.source, **_source(path, content[key])}
+            case "severity":
+                fields[key] = _severity(path, content[key])
+            case "check":
+                fields[key] = _check(path, content[key], lexicon)
+            case "when":
+                fields[key] = _condition(path, content[key], content.get("check", {}), lexicon)
+            case "examples":
+                fields[key] = _examples(path, content[key]) if examples else Examples()
+            case "differences":
+                fields[key] = tuple(content[key])
+            case _:
+                fields[key] = content[key]
+    return replace(rule, **fields, layers={**rule.layers, **dict.fromkeys(fields, layer)})
+
+
+def _check(path: pathlib.Path, raw: Any, lexicon: Lexicon) -> Check:
+    if not isinstance(raw, dict) or "kind" not in raw:
+        raise RulesetError(_at(path, ["check"], "'check' moet een 'kind' hebben"))
+    terms = {str(k): tuple(v) for k, v in (raw.get("terms") or {}).items()}
+    try:
+        wider = lexicon.extended(terms)
+        evidence = tuple(_alternative(path, ["check", "evidence"], a) for a in raw.get("evidence") or ())
+        _known(evidence, wider)
+    except (LexiconError, TermError) as error:
+        raise RulesetError(_at(path, ["check"], str(error))) from error
+    settings = {k: v for k, v in raw.items() if k not in _CHECK_KEYS}
+    return Check(raw["kind"], {n: wider.terms(n) for n in terms}, evidence, settings)
+
+
+def _known(alternatives: Iterable[Alternative], lexicon: Lexicon) -> None:
+    for alternative in alternatives:
+        for entry in (*alternative.all, *alternative.own, *alternative.under, *alternative.none, *alternative.table):
+            for name in entry.partition(">=")[0].split("|"):
+                lexicon.terms(name.strip())
+
+
+def _condition(path: pathlib.Path, raw: Any, check: Any, lexicon: Lexicon) -> Condition | None:
+    if raw is None:
+        return None
+    if not isinstance(raw, dict) or "text" not in raw:
+        raise RulesetError(_at(path, ["when"], "'when' moet een 'text' hebben"))
+    _no_unknown(path, ["when"], raw, _CONDITION_KEYS)
+    found = tuple(_alternative(path, ["when", "any"], a) for a in raw.get("any") or ())
+    unless = tuple(_alternative(path, ["when", "unless"], a) for a in raw.get("unless") or ())
+    terms = (check.get("terms") or {}) if isinstance(check, dict) else {}
+    try:
+        _known((*found, *unless), lexicon.extended({str(k): tuple(v) for k, v in terms.items()}))
+    except (LexiconError, TermError) as error:
+        raise RulesetError(_at(path, ["when"], str(error))) from error
+    return Condition(_text(path, ["when", "text"], raw["text"]), found, unless, str(raw.get("fact", "")))
+
+
+def _alternative(path: pathlib.Path, place: list[str], raw: Any) -> Alternative:
+    if isinstance(raw, list):
+        return Alternative(all=tuple(map(str, raw)))
+    if not isinstance(raw, dict):
+        raise RulesetError(_at(path, place, "een bewijsvorm is een lijst van begrippen of een blok met 'all', 'own', ..."))
+    _no_unknown(path, place, raw, _ALTERNATIVE_KEYS)
+    fields = {k: tuple(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()}
+    if fields.get("window", "paragraph") not in list(Window):
+        raise RulesetError(_at(path, [*place, "window"], f"onbekend venster; kies uit {', '.join(Window)}"))
+    for name in fields.get("accepts", ()):
+        if name not in _ACCEPTS:
+            raise RulesetError(_at(path, [*place, "accepts"], f"onbekend '{name}'; kies uit {', '.join(_ACCEPTS)}"))
+    return Alternative(**fields)
+
+
+def _text(path: pathlib.Path, place: list[str], raw: Any) -> Text:
+    if isinstance(raw, str):
+        return Text(raw.strip(), raw.strip())
+    if isinstance(raw, dict) and set(raw) == {"nl", "en"}:
+        return Text(str(raw["nl"]).strip(), str(raw["en"]).strip())
+    raise RulesetError(_at(path, place, f"'{place[-1]}' moet een zin zijn, of nl en en"))
+
+
+def _source(path: pathlib.Path, raw: Any) -> dict[str, str]:
+    if not isinstance(raw, dict) or not raw:
+        raise RulesetError(_at(path, ["source"], "'source' noemt per document de plaats"))
+    return {str(k): str(v) for k, v in raw.items()}
+
+
+def _severity(path: pathlib.Path, raw: Any) -> Severity:
+    try:
+        return Severity(raw)
+    except ValueError:
+        raise RulesetError(_at(path, ["severity"], f"onbekend '{raw}'; kies uit {', '.join(Severity)}")) from None
+
+
+def _examples(path: pathlib.Path, raw: Any) -> Examples:
+    if raw is None:
+        return Examples()
+    _no_unknown(path, ["examples"], raw, {"pass", "fail"})
+    return Examples(tuple(map(str, raw.get("pass") or ())), tuple(map(str, raw.get("fail") or ())))
+
+
+# ---------------------------------------------------------------------- errors with a place
+
+
+def _no_unknown(path: pathlib.Path, place: list[str], raw: Mapping[str, Any], known: set[str]) -> None:
+    for key in raw:
+        if key not in known:
+            near = get_close_matches(str(key), sorted(known), n=1)
+            hint = f"; bedoelt u '{near[0]}'?" if near else f"; bekend zijn {', '.join(sorted(known))}"
+            raise RulesetError(_at(path, [*place, str(key)], f"onbekende sleutel '{key}'{hint}"))
+
+
+def _at(path: pathlib.Path, place: list[str], problem: str) -> str:
+    line = _line(path, place)
+    return f"{path}: regel {line}: {problem}"
+
+
+def _line(path: pathlib.Path, place: list[str]) -> int:
+    """Return the 1-based line of the deepest key of ``place`` that is found in the file."""
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, OSError):
+        return 1
+    line = 1
+    for key in place:
+        pairs = _pairs(node)
+        hit = next(((k, v) for k, v in pairs if k.value == key), None)
+        if hit is None:
+            break
+        line, node = hit[0].start_mark.line + 1, hit[1]
+    return line
+
+
+def _pairs(node: Any) -> list[tuple[Any, Any]]:
+    if isinstance(node, yaml.MappingNode):
+        return list(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [pair for child in node.value for pair in _pairs(child)]
+    return []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from resvtool.document import Document
 from resvtool.language.lexicon import Lexicon
+from resvtool.locating.outline import Located, outline
 from resvtool.locating.passages import Passages
 
 
@@ -21,13 +24,26 @@ class Given:
 
 @dataclass
 class Plan:
-    """A document with what was found in it. Parts are made when first asked for."""
+    """A document with what was found in it. Parts are made when first asked for.
+
+    ``votes`` counts per section for how many requirements of each building block it held the evidence;
+    the engine fills it, and the outline reads it.
+    """
 
     document: Document
     lexicon: Lexicon
     given: Given = field(default_factory=Given)
+    votes: dict[int, Counter[int]] = field(default_factory=dict)
 
     @cached_property
     def passages(self) -> Passages:
         """The sentences of the plan with their contexts and windows."""
         return Passages(self.document, self.lexicon)
+
+    def outline(self) -> list[Located]:
+        """The sections that serve each building block, with what is known so far."""
+        return outline(self.passages, self.votes)
+
+    def facts_as_data(self) -> dict[str, Any]:
+        """The facts of the plan as plain data, for the JSON report and ``resvtool facts``."""
+        return {}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from resvtool.reading.pdf_aligned import aligned_table, looks_like_contents
 from resvtool.reading.pdf_model import Item, Line, PageTable
+from resvtool.reading.pdf_paragraphs import label_of
 from resvtool.reading.pdf_pieces import merge_rows
 
 _GUTTER = 7.0
@@ -190,15 +191,37 @@ def _free(item: Item) -> float:
 
 
 def _text_columns(band: _Band) -> bool:
-    """Whether both sides are running text: lines that mostly fill the width, of some words each."""
-    return all(_running(side) for side in (band.left, band.right))
+    """Whether both sides are columns of text, rather than cells of a table.
+
+    Cells stand on shared baselines, row by row; columns of text wrap, hold heads, or list items.
+    """
+    left, right = _only_lines(band.left), _only_lines(band.right)
+    if _wraps(left) and _wraps(right):
+        return True
+    sizes = Counter(round(line.size * 2) for line in (*left, *right))
+    usual = sizes.most_common(1)[0][0]
+    if any(size > 1.09 * usual for size in sizes):
+        return True
+    if sum(bool(label_of(line)) for line in right) >= 0.5 * len(right):
+        return True
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    shared = sum(any(abs(a.base - b.base) < 0.35 * a.size for b in many) for a in few)
+    return shared < 0.7 * len(few)
 
 
-def _running(side: list[Item]) -> bool:
-    lines = [i for i in side if isinstance(i, Line)]
-    if len(lines) < 4:
+def _only_lines(side: list[Item]) -> list[Line]:
+    return merge_rows(i for i in side if isinstance(i, Line))
+
+
+def _wraps(lines: list[Line]) -> bool:
+    """Whether lines follow on one another: set close, the next word not fitting on the line."""
+    if len(lines) < 3:
         return False
-    widest = max(line.x1 for line in lines) - min(line.x0 for line in lines)
-    full = sum(line.x1 - line.x0 > 0.66 * widest for line in lines)
+    edge = max(line.x1 for line in lines)
+    full = 0
+    for a, b in zip(lines, lines[1:], strict=False):
+        first = b.words[0]
+        close = b.base - a.base < 1.7 * a.size
+        full += close and a.x1 + 0.25 * a.size + first.x1 - first.x0 > edge - 0.5 * a.size
     words = sum(len(line.words) for line in lines)
-    return full >= 0.5 * len(lines) and words >= 2.6 * len(lines)
+    return full >= 0.4 * (len(lines) - 1) and words >= 2.6 * len(lines)

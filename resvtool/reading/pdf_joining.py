@@ -24,7 +24,7 @@ def _is_reference(word: Word, line: Line, before: Word | None) -> bool:
     """Whether a word is the raised number of a note, rather than an exponent or an ordinal."""
     if before is None or not re.fullmatch(r"[\d,*†‡]{1,6}", word.text):
         return False
-    if word.size > 0.82 * line.size or word.base > before.base - 0.12 * line.size:
+    if word.size > 0.88 * line.size or word.base > before.base - 0.12 * line.size:
         return False
     return not (word.text in "23" and before.text.lower().endswith(("km", "cm", "m", "co")))
 
@@ -73,6 +73,8 @@ class Joiner:
     def _pair(self, text: str, line: str) -> str:
         if text.endswith("\u00ad"):
             return text[:-1] + line
+        if line[0] in ".,;:)?!" and text[-1].isalnum():
+            return text + line
         if text.endswith("/") and not text.endswith(" /"):
             return text + line
         match = _LAST.search(text)

@@ -32,7 +32,8 @@ class Word:
     """Letters in one style without a space between them.
 
     ``space`` tells whether a space goes before it; a raised reference mark has none. ``sideways`` is
-    a word that does not run with the page's text. ``colour`` is the fill as 0xRRGGBB.
+    a word that does not run with the page's text. ``colour`` is the fill as 0xRRGGBB. ``blank_after``
+    tells whether the file itself has a space after it, also at the end of a line.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Word:
     space: bool = True
     sideways: bool = False
     colour: int = 0
+    blank_after: bool = False
     top: float = 0.0
     bottom: float = 0.0
 

@@ -50,6 +50,7 @@ class _Drawn:
     font: Font
     colour: int
     space: bool
+    blank_after: bool = False
 
 
 @dataclass(slots=True)
@@ -106,6 +107,7 @@ class WordReader:
                 if c in _BLANK:
                     if letters:
                         words.append(self._word(text, letters, first, last, style, space))
+                        words[-1].blank_after = c == 0x20 and bool(object_of(text, i))
                         letters = []
                     space = True
                 continue
@@ -195,8 +197,9 @@ def _placed(word: _Drawn, quarter: int, area: Area) -> Word:
     size = word.size or max(max(ys) - min(ys), 1.0)
     _, base = _turned(*word.origin, quarter, area)
     made = Word(
-        word.text, min(xs), max(xs), base, size, word.font, word.space, colour=word.colour
-    )
+        word.text, min(xs), max(xs), base, size, word.font, word.space, colour=word.colour,
+        blank_after=word.blank_after,
+    )  # fmt: skip
     if word.quarter != quarter:
         made.sideways, made.top, made.bottom = True, min(ys), max(ys)
     return made

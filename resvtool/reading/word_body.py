@@ -18,12 +18,15 @@ from resvtool.reading.word_text import normalise
 from resvtool.reading.word_xml import (
     MC,
     Element,
+    Properties,
     R,
     W,
     alternative,
     is_on,
+    properties_of,
     toggle,
     value,
+    value_in,
     whole_number,
 )
 
@@ -53,7 +56,7 @@ class _Held:
     """A paragraph whose mark is deleted: it goes on in the next one."""
 
     line: Line
-    properties: Element | None
+    properties: Properties
     style: ParagraphStyle
 
 
@@ -144,8 +147,8 @@ class StoryReader:
         return drafts + content.after
 
     def _paragraph(self, element: Element, story: _Story) -> Drafts:
-        properties = element.find(W + "pPr")
-        style = self.shared.styles.paragraph(value(properties, "pStyle"))
+        properties = properties_of(element, W + "pPr")
+        style = self.shared.styles.paragraph(value_in(properties, W + "pStyle"))
         line = story.inline.read(element, style)
         if story.held is not None:
             held = story.held.line
@@ -165,7 +168,7 @@ class StoryReader:
         return self._finish(held.line, held.properties, held.style, story)
 
     def _finish(
-        self, line: Line, properties: Element | None, style: ParagraphStyle, story: _Story
+        self, line: Line, properties: Properties, style: ParagraphStyle, story: _Story
     ) -> Drafts:
         list_id, number = self._number(properties, style)
         raw = "".join(text for text, _ in line.spans)
@@ -185,9 +188,11 @@ class StoryReader:
         return drafts
 
     def _number(
-        self, properties: Element | None, style: ParagraphStyle
+        self, properties: Properties, style: ParagraphStyle
     ) -> tuple[str | None, Number | None]:
-        direct = properties.find(W + "numPr") if properties is not None else None
+        direct = properties.get(W + "numPr")
+        if direct is None and style.list_id is None:
+            return None, None
         list_id = value(direct, "numId") or style.list_id
         if list_id is None or list_id == "0":
             return None, None
@@ -245,12 +250,14 @@ class StoryReader:
         return drafts
 
 
-def _mark_is_gone(properties: Element | None, style: ParagraphStyle, line: Line) -> bool:
+def _mark_is_gone(properties: Properties, style: ParagraphStyle, line: Line) -> bool:
     """Say whether a paragraph goes on in the next: its mark is deleted, moved away or hidden.
 
     A hidden mark after a heading is a style separator: the heading stays a block of its own.
     """
-    mark = properties.find(W + "rPr") if properties is not None else None
+    mark = properties.get(W + "rPr")
+    if mark is None and not style.mark_hidden:
+        return False
     if mark is not None:
         if mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None:
             return True
@@ -277,9 +284,9 @@ def _set_look(draft: Draft, line: Line) -> None:
     draft.size = max(sizes, key=lambda size: sizes[size]) if sizes else 0
 
 
-def _set_outline(draft: Draft, properties: Element | None, style: ParagraphStyle) -> None:
+def _set_outline(draft: Draft, properties: Properties, style: ParagraphStyle) -> None:
     """Set the heading level that a paragraph has by its own outline level or by its style."""
-    direct = whole_number(value(properties, "outlineLvl"), -1)
+    direct = whole_number(value_in(properties, W + "outlineLvl"), -1)
     level = direct + 1 if 0 <= direct < 9 else style.level
     if level is not None and draft.words <= _LONGEST_HEADING:
         draft.style_level = level

@@ -81,11 +81,15 @@ class InlineReader:
                 self._walk(child)
 
     def _run(self, run: Element) -> None:
-        look = self._styles.run_look(self._style, run.find(_RUN_PROPERTIES))
-        self._run_content(run, look)
+        content = list(run)
+        if not content:
+            return
+        first = content[0]
+        properties = first if first.tag == _RUN_PROPERTIES else run.find(_RUN_PROPERTIES)
+        self._run_content(run, content, self._styles.run_look(self._style, properties))
 
-    def _run_content(self, run: Element, look: RunLook) -> None:
-        for child in run:
+    def _run_content(self, run: Element, content: list[Element], look: RunLook) -> None:
+        for child in content:
             tag = child.tag
             if tag == _TEXT:
                 self._emit(child.text or "", look)
@@ -109,7 +113,7 @@ class InlineReader:
             elif tag == _ALTERNATES:
                 chosen = alternative(child)
                 if chosen is not None:
-                    self._run_content(chosen, look)
+                    self._run_content(chosen, list(chosen), look)
 
     def _note(self, element: Element, part: Part, run: Element, look: RunLook) -> bool:
         """Take a note reference; say whether the rest of its run only is the note's own mark."""

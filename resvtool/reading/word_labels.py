@@ -31,7 +31,8 @@ _FRONT_OR_BACK = re.compile(
     r"(?:voorwoord|vooraf|ten geleide|(?:management\s*)?samenvatting|leeswijzer|inhoud(?:sopgave)?"
     r"|inleiding|colofon|nawoord|slot(?:woord)?|tot slot|begrippen(?:lijst)?"
     r"|verklarende woordenlijst|(?:lijst van |gebruikte |woorden en )?afkortingen(?:lijst)?"
-    r"|literatuur(?:lijst)?|bronnen|bijlagen?|(?:overzicht|lijst) van (?:de )?bijlagen|ondertekening)$",
+    r"|literatuur(?:lijst)?|bronnen|ondertekening"
+    r"|bijlagen?|(?:overzicht|lijst) van (?:de )?bijlagen)$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"([-–—•▪◦●○■□❑➢✓✗❖*·➔]|o)\s+(?=\S)")

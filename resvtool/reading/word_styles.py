@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from resvtool.reading.word_xml import (
+    VAL,
     Element,
     W,
     half_points,
@@ -62,6 +63,10 @@ class _Toggles:
     caps: bool | None = None
     hidden: bool | None = None
     size: int | None = None
+    character_style: str = ""
+
+
+_TOGGLES = ("bold", "caps", "hidden", "size")
 
 
 @dataclass(slots=True)
@@ -86,7 +91,7 @@ class Styles:
             self._read(root)
         self._toggles: dict[str, _Toggles] = {}
         self._paragraphs: dict[str, ParagraphStyle] = {}
-        self._looks: dict[tuple[str, str, tuple[object, ...]], RunLook] = {}
+        self._looks: dict[tuple[object, ...], RunLook] = {}
         self._plain: dict[str, RunLook] = {}
 
     @property
@@ -124,8 +129,8 @@ class Styles:
                 look = self._plain[paragraph.id] = self._look(paragraph.id, "", _Toggles())
             return look
         own = _read_toggles(properties)
-        style = value(properties, "rStyle") or ""
-        key = (paragraph.id, style, (own.bold, own.caps, own.hidden, own.size))
+        style = own.character_style
+        key = (paragraph.id, style, own.bold, own.caps, own.hidden, own.size)
         look = self._looks.get(key)
         if look is None:
             look = self._looks[key] = self._look(paragraph.id, style, own)
@@ -137,7 +142,7 @@ class Styles:
         for ancestor in self._chain(style) if style else ():
             for part in ancestor.element.findall(W + "tblStylePr"):
                 if part.get(W + "type") == "firstRow":
-                    cell = part.find(W + "tcPr")
+                    cell = part.find(f"{W}tcPr/{W}shd")
                     return bool(toggle(part.find(W + "rPr"), "b")) or is_shaded(cell)
         return False
 
@@ -177,7 +182,7 @@ class Styles:
         style = self._styles.get(style_id)
         for ancestor in self._chain(style) if style else ():
             said = _read_toggles(ancestor.element.find(W + "rPr"))
-            for name in _Toggles.__slots__:
+            for name in _TOGGLES:
                 if getattr(found, name) is None:
                     setattr(found, name, getattr(said, name))
         self._toggles[style_id] = found
@@ -256,9 +261,8 @@ class Styles:
         return list_id, None if level is None else whole_number(level)
 
 
-def is_shaded(properties: Element | None) -> bool:
-    """Say whether cell properties (w:tcPr) give the cell a colour or pattern."""
-    shading = properties.find(W + "shd") if properties is not None else None
+def is_shaded(shading: Element | None) -> bool:
+    """Say whether a shading (w:shd) gives a cell a colour or pattern."""
     if shading is None:
         return False
     if shading.get(W + "themeFill"):
@@ -290,7 +294,9 @@ def _read_toggles(properties: Element | None) -> _Toggles:
         elif tag == _VANISH:
             said.hidden = is_on(child)
         elif tag == _SZ:
-            said.size = half_points(child.get(W + "val"))
+            said.size = half_points(child.get(VAL))
+        elif tag == _R_STYLE:
+            said.character_style = child.get(VAL, "")
     return said
 
 
@@ -298,3 +304,4 @@ _B = W + "b"
 _CAPS = frozenset({W + "caps", W + "smallCaps"})
 _VANISH = W + "vanish"
 _SZ = W + "sz"
+_R_STYLE = W + "rStyle"

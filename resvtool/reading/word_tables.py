@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 from resvtool.document import Table
 from resvtool.reading.word_draft import Draft, Trouble
 from resvtool.reading.word_styles import Styles, is_shaded
-from resvtool.reading.word_xml import VAL, Element, W, children, is_on, value, whole_number
+from resvtool.reading.word_xml import (
+    VAL,
+    Element,
+    Properties,
+    W,
+    children,
+    is_on,
+    properties_of,
+    value,
+    value_in,
+    whole_number,
+)
 
 _WIDEST = 500  # columns; Word itself stops at 63
 _MOST_HEADER_ROWS = 3
@@ -51,7 +62,7 @@ def read_table(element: Element, styles: Styles, read_cell: CellReader) -> Table
     kept = [row for row in _rows(element) if not _is_row_gone(row)]
     cells = [list(_cells(row)) for row in kept]
     if len(kept) == 1 and len(cells[0]) == 1:
-        return TableContent(None, _frame(read_cell(cells[0][0])))
+        return TableContent(None, _frame(read_cell(cells[0][0][0])))
     content = TableContent(None)
     rows: list[_Row] = []
     for row, tcs in zip(kept, cells, strict=True):
@@ -76,11 +87,11 @@ def _rows(parent: Element) -> Iterator[Element]:
     yield from _unwrapped(parent, W + "tr")
 
 
-def _cells(row: Element) -> Iterator[Element]:
+def _cells(row: Element) -> Iterator[tuple[Element, Properties]]:
     for cell in _unwrapped(row, W + "tc"):
-        properties = cell.find(W + "tcPr")
-        if properties is None or properties.find(W + "cellDel") is None:
-            yield cell
+        own = properties_of(cell, W + "tcPr")
+        if W + "cellDel" not in own:
+            yield cell, own
 
 
 def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
@@ -106,7 +117,7 @@ def _is_row_gone(row: Element) -> bool:
 
 def _read_row(
     row: Element,
-    tcs: list[Element],
+    tcs: list[tuple[Element, Properties]],
     above: list[_Cell],
     read_cell: CellReader,
     after: list[Draft | Trouble],
@@ -115,14 +126,15 @@ def _read_row(
     mergeable = {cell.column for cell in above if cell.merged}
     column = min(whole_number(value(properties, "gridBefore")), _WIDEST)
     cells: list[_Cell] = []
-    for tc in tcs:
-        own = tc.find(W + "tcPr")
-        span = min(max(whole_number(value(own, "gridSpan"), 1), 1), _WIDEST)
+    for tc, own in tcs:
+        span = min(max(whole_number(value_in(own, W + "gridSpan"), 1), 1), _WIDEST)
         if _merge(own, "hMerge") == "continue" and cells:
             cells[-1].span += span
         else:
             merge = _vertical_merge(own)
-            cell = _Cell(column, span, merged=merge is not None, shaded=is_shaded(own))
+            cell = _Cell(
+                column, span, merged=merge is not None, shaded=is_shaded(own.get(W + "shd"))
+            )
             # The lower part of a merged cell shows nothing of its own.
             cell.continues = merge == "continue" and column in mergeable
             if not cell.continues:
@@ -133,19 +145,17 @@ def _read_row(
     return _Row(cells, header)
 
 
-def _merge(properties: Element | None, name: str) -> str | None:
-    merge = properties.find(W + name) if properties is not None else None
+def _merge(properties: Properties, name: str) -> str | None:
+    merge = properties.get(W + name)
     if merge is None:
         return None
     said: str = merge.get(VAL, "continue")
     return said
 
 
-def _vertical_merge(properties: Element | None) -> str | None:
+def _vertical_merge(properties: Properties) -> str | None:
     """Return "restart" or "continue" for a vertically merged cell, also when that is tracked."""
-    if properties is None:
-        return None
-    tracked = properties.find(W + "cellMerge")
+    tracked = properties.get(W + "cellMerge")
     if tracked is not None and tracked.get(W + "vMerge"):
         return "continue" if tracked.get(W + "vMerge") == "cont" else "restart"
     return _merge(properties, "vMerge")

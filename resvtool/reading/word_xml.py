@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -82,6 +82,34 @@ def value(properties: Element | None, name: str) -> str | None:
     if properties is None:
         return None
     element = properties.find(W + name)
+    if element is None:
+        return None
+    found: str | None = element.get(VAL)
+    return found
+
+
+Properties = Mapping[str, Element]
+_NOTHING: Properties = {}
+
+
+def properties_of(element: Element, tag: str) -> Properties:
+    """Return the children of the child ``tag`` (w:pPr, w:tcPr) by their tags; {} without one.
+
+    The standard puts properties first; that place is looked at first, for speed.
+    """
+    first = element[0] if len(element) else None
+    if first is None:
+        return _NOTHING
+    if first.tag != tag:
+        first = element.find(tag)
+        if first is None:
+            return _NOTHING
+    return {child.tag: child for child in first}
+
+
+def value_in(properties: Properties, tag: str) -> str | None:
+    """Return the w:val of the property ``tag``, None when it is not said."""
+    element = properties.get(tag)
     if element is None:
         return None
     found: str | None = element.get(VAL)

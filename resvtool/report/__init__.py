@@ -1,1 +1,1 @@
-"""See docs/architecture.md."""
+"""Report writers: one module per output format, each from an Assessment."""

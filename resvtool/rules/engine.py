@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from resvtool.plan import Plan
 from resvtool.rules.checks import CHECKS
 from resvtool.rules.evidence import Searcher
@@ -9,8 +12,25 @@ from resvtool.rules.model import Condition, Finding, Result, Rule, Ruleset, Stat
 
 
 def judge(plan: Plan, ruleset: Ruleset) -> list[Result]:
-    """Return a result for every rule of ``ruleset``, in its order. A check that breaks gives ``error``."""
-    return [judge_rule(plan, rule) for rule in ruleset.rules]
+    """Return a result for every rule of ``ruleset``, in its order. A check that breaks gives ``error``.
+
+    Where the evidence of the other rules stands tells which sections serve which building block, so rules
+    about the outline come last.
+    """
+    first = {r.id: judge_rule(plan, r) for r in ruleset.rules if r.check.kind != "outline"}
+    _vote(plan, first.values())
+    return [first.get(rule.id) or judge_rule(plan, rule) for rule in ruleset.rules]
+
+
+def _vote(plan: Plan, results: Iterable[Result]) -> None:
+    plan.votes.clear()
+    for result in results:
+        if result.status is not Status.PASS or not result.finding.evidence:
+            continue
+        paragraph = result.finding.evidence[0].anchor.paragraph
+        section = plan.passages.section_of.get((paragraph or 0) - 1)
+        if section is not None:
+            plan.votes.setdefault(section, Counter())[result.rule.block] += 1
 
 
 def judge_rule(plan: Plan, rule: Rule) -> Result:

@@ -1,0 +1,42 @@
+"""Opening a file: which reader it needs, and one clear sentence where there is none."""
+
+from __future__ import annotations
+
+import pathlib
+
+from resvtool.document import Document, UnreadableDocument
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SUFFIXES = (".docx", ".docm", ".pdf")
+
+
+def read_document(path: pathlib.Path) -> Document:
+    """Return the plan at ``path`` as a document, by what the file holds rather than by its name.
+
+    Raises UnreadableDocument with one Dutch sentence: what is wrong, where, and what to do.
+    """
+    if not path.exists():
+        raise UnreadableDocument(f"{path}: dit bestand bestaat niet; controleer de naam en de map.")
+    if path.is_dir():
+        raise UnreadableDocument(f"{path}: dit is een map; geef het plan zelf op (Word of PDF).")
+    try:
+        with path.open("rb") as file:
+            start = file.read(1024)
+    except OSError as error:
+        reason = error.strerror or "onbekende oorzaak"
+        raise UnreadableDocument(f"{path}: niet te openen ({reason}); controleer uw rechten op het bestand.") from error
+    if not start:
+        raise UnreadableDocument(f"{path}: dit bestand is leeg; sla het plan opnieuw op en probeer het nog eens.")
+    if b"%PDF-" in start:
+        from resvtool.reading.pdf import read_pdf
+
+        return read_pdf(path)
+    if start.startswith((b"PK", _OLE)) or path.suffix.lower() in (".docx", ".docm", ".doc"):
+        from resvtool.reading.word import read_docx
+
+        return read_docx(path)
+    if path.suffix.lower() == ".pdf":
+        raise UnreadableDocument(
+            f"{path}: dit is geen PDF, al heet het zo; bewaar het plan opnieuw als PDF of lever het Word-bestand aan."
+        )
+    raise UnreadableDocument(f"{path}: dit is geen Word- of PDF-bestand; lever het plan aan als .docx of .pdf.")

@@ -1,0 +1,131 @@
+"""Reads a PDF to a Document: pages to words, words to lines in reading order, lines to blocks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from resvtool.document import Document, Problem, UnreadableDocument
+from resvtool.reading import pdf_raw
+from resvtool.reading.mending import Mender
+from resvtool.reading.pdf_blocks import BlockMaker, block_texts, mend_blocks
+from resvtool.reading.pdf_columns import Arranger
+from resvtool.reading.pdf_file import bookmarks, extras, flatten_fields, metadata, open_pdf
+from resvtool.reading.pdf_footnotes import take_footnotes
+from resvtool.reading.pdf_headings import find_headings
+from resvtool.reading.pdf_joining import Joiner, mid_line_words
+from resvtool.reading.pdf_model import Item, Line, Page, PageTable
+from resvtool.reading.pdf_paragraphs import Assembler, usual_pitch, usual_size
+from resvtool.reading.pdf_pieces import attach_labels, build_pieces
+from resvtool.reading.pdf_rules import read_rules
+from resvtool.reading.pdf_running import Running, take_running
+from resvtool.reading.pdf_tables import ruled_tables, unruled_tables
+from resvtool.reading.pdf_words import WordReader, read_page
+
+
+def read_pdf(path: Path) -> Document:
+    """Read a PDF file.
+
+    Gives the Document with its blocks in reading order. Raises UnreadableDocument, with one Dutch
+    sentence, for a file that is empty, no PDF, damaged beyond repair, locked with a password or
+    without any text; OSError when the file cannot be opened at all.
+    """
+    data = path.read_bytes()
+    source = open_pdf(path, data)
+    try:
+        pages = _read_pages(source)
+        problems = [*_without_text(path, pages), *extras(source)]
+        laid = _lay_out(pages)
+        units = Assembler(laid.pitch).assemble(laid.items)
+        headings = find_headings(units, laid.body, bookmarks(source))
+        maker = BlockMaker([p.frame for p in pages], laid.joiner)
+        blocks = maker.make(units, headings, laid.notes)
+        mend_blocks(blocks, Mender(block_texts(blocks)))
+        return Document(
+            path=str(path),
+            format="pdf",
+            sha256=hashlib.sha256(data).hexdigest(),
+            blocks=blocks,
+            pages=len(pages),
+            headers=laid.running.headers,
+            footers=laid.running.footers,
+            problems=problems,
+            metadata=metadata(source),
+        )
+    finally:
+        source.close()
+
+
+def _read_pages(source: pdfium.PdfDocument) -> list[Page]:
+    reader = WordReader()
+    pages = []
+    for index in range(len(source)):
+        loaded = flatten_fields(source, source[index], index)
+        page, quarter, area = read_page(reader, loaded, index + 1)
+        read_rules(reader.scratch, pdf_raw.handle(loaded.raw), quarter, area, page)
+        loaded.close()
+        pages.append(page)
+    return pages
+
+
+def _without_text(path: Path, pages: Sequence[Page]) -> list[Problem]:
+    """A problem that names the pages without text; UnreadableDocument when no page has any."""
+    bare = [p.number for p in pages if not p.words]
+    if len(bare) == len(pages):
+        raise UnreadableDocument(
+            f"{path}: de PDF heeft geen tekstlaag (het zijn alleen beelden); "
+            "laat het bestand door OCR gaan of lever het Word-bestand aan."
+        )
+    pictured = [p.number for p in pages if not p.words and p.pictures]
+    if not pictured:
+        return []
+    names = ", ".join(map(str, pictured))
+    which = f"Pagina {names} heeft" if len(pictured) == 1 else f"Pagina's {names} hebben"
+    text = f"{which} geen tekst die gelezen kan worden (waarschijnlijk een beeld); kijk zelf na."
+    return [Problem("page-without-text", text, f"pagina {names}")]
+
+
+@dataclass(slots=True)
+class _Layout:
+    """Lines and tables of the whole document in reading order, and what was set apart."""
+
+    items: list[Item]
+    notes: dict[int, list[list[Line]]]
+    running: Running
+    joiner: Joiner
+    body: float
+    pitch: float
+    tables: dict[int, list[PageTable]] = field(default_factory=dict)
+
+
+def _lay_out(pages: Sequence[Page]) -> _Layout:
+    rough = Joiner()
+    tables: list[list[PageTable]] = []
+    pieces: list[list[Line]] = []
+    for page in pages:
+        ruled, words, loose = ruled_tables(page, rough)
+        found, left = unruled_tables(loose, build_pieces(words, page.number))
+        tables.append([*ruled, *found])
+        pieces.append(left)
+    kept, running = take_running(
+        [(p.frame.height, lines) for p, lines in zip(pages, pieces, strict=True)]
+    )
+    arranger = Arranger()
+    arranged = [
+        arranger.arrange([*attach_labels(lines), *found])
+        for lines, found in zip(kept, tables, strict=True)
+    ]
+    lines = [i for items in arranged for i in items if isinstance(i, Line)]
+    body, pitch = usual_size(lines), usual_pitch(lines)
+    items: list[Item] = []
+    notes: dict[int, list[list[Line]]] = {}
+    for page, found_items in zip(pages, arranged, strict=True):
+        rest, here = take_footnotes(found_items, body, page.frame.height)
+        items.extend(rest)
+        if here:
+            notes[page.number] = here
+    return _Layout(items, notes, running, Joiner(mid_line_words(lines)), body, pitch)

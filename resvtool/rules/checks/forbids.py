@@ -1,0 +1,59 @@
+"""``forbids``: something must not occur in the plan, in any of the ways that the rule lists.
+
+In: a plan and a rule whose ``evidence`` lists what is forbidden; with the setting ``residue: true`` also
+what a template or a writer left behind (:mod:`resvtool.facts.residue`). Out: ``fail`` with the places
+where it occurs, ``review`` when only a weak alternative does, ``pass`` when nothing does.
+(Design, Checks and Statuses.)
+"""
+
+from __future__ import annotations
+
+from resvtool.facts.residue import Residue, residues
+from resvtool.plan import Plan
+from resvtool.rules.evidence import Searcher
+from resvtool.rules.model import Evidence, Finding, Rule, Status, Text
+
+_MOST_SHOWN = 5
+
+
+def forbids(plan: Plan, rule: Rule) -> Finding:
+    """Judge ``plan`` by what ``rule`` forbids. Raises LexiconError for an unknown concept."""
+    searcher = Searcher(plan.passages, plan.passages.lexicon.extended(rule.check.terms))
+    left = residues(plan.document, plan.passages) if rule.check.settings.get("residue") else []
+    strong, weak = _matched(searcher, rule)
+    sure = [*strong, *(_shown(r) for r in left if r.sure)]
+    unsure = [*weak, *(_shown(r) for r in left if not r.sure)]
+    if sure:
+        return Finding(Status.FAIL, _counted(len(sure)), tuple(dict.fromkeys(sure))[:_MOST_SHOWN])
+    if unsure:
+        message = Text(
+            "Er staat iets dat hier misschien niet hoort: lees de passage.",
+            "Something may not belong here: read the passage.",
+        )
+        return Finding(Status.REVIEW, message, tuple(dict.fromkeys(unsure))[:_MOST_SHOWN])
+    return Finding(Status.PASS, Text("Niet aangetroffen.", "Not found in the plan."))
+
+
+def _matched(searcher: Searcher, rule: Rule) -> tuple[list[Evidence], list[Evidence]]:
+    """Return the passages that match a strong and a weak alternative of ``rule``."""
+    found: tuple[list[Evidence], list[Evidence]] = ([], [])
+    for alternative in rule.check.evidence:
+        for match in searcher.matches(alternative)[:_MOST_SHOWN]:
+            found[1 if alternative.weak else 0].append(searcher.evidence(match))
+    return found
+
+
+def _shown(residue: Residue) -> Evidence:
+    return residue.evidence
+
+
+def _counted(number: int) -> Text:
+    if number == 1:
+        return Text(
+            "Op een plaats staat iets dat er niet mag staan.",
+            "Something stands in one place that must not be there.",
+        )
+    return Text(
+        f"Op {number} plaatsen staat iets dat er niet mag staan.",
+        f"Something stands in {number} places that must not be there.",
+    )

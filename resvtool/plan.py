@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from resvtool.document import Document
+from resvtool.facts.numbers import Numbers
 from resvtool.language.lexicon import Lexicon
 from resvtool.locating.outline import Located, outline
 from resvtool.locating.passages import Passages
@@ -39,6 +40,11 @@ class Plan:
     def passages(self) -> Passages:
         """The sentences of the plan with their contexts and windows."""
         return Passages(self.document, self.lexicon)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers that the plan states."""
+        return Numbers(self.document, self.passages)
 
     def outline(self) -> list[Located]:
         """The sections that serve each building block, with what is known so far."""

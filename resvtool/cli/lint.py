@@ -2,38 +2,92 @@
 
 from __future__ import annotations
 
+import datetime
+import io
 import pathlib
-import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from resvtool.assessment import Assessment, assess
-from resvtool.document import UnreadableDocument
-from resvtool.plan import Given
-from resvtool.report.json_report import json_report
-from resvtool.rules.loading import RulesetError, load_ruleset
+from resvtool.cli.common import Lang, complain, load, parse_date, write_output
+
+
+class Format(StrEnum):
+    """Report formats."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """From which severity a failed rule makes exit status 1; ``never`` for none."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
 
 
 def lint(
-    plans: Annotated[list[pathlib.Path], typer.Argument(help="Een of meer plannen (.docx of .pdf).")],
-    ruleset: Annotated[str, typer.Option(help="landelijk, menzis, cz, zilveren-kruis of een map.")] = "landelijk",
-    format: Annotated[str, typer.Option(help="json of console.")] = "console",
+    plans: Annotated[list[pathlib.Path], typer.Argument(metavar="PLAN...", help="Een of meer plannen (.docx of .pdf).")],
+    ruleset: Annotated[
+        str, typer.Option("--ruleset", "-r", help="landelijk, menzis, cz, zilveren-kruis of een eigen map.")
+    ] = "landelijk",
+    format: Annotated[Format, typer.Option("--format", "-f", help="Vorm van het rapport.")] = Format.CONSOLE,
+    output: Annotated[
+        pathlib.Path | None, typer.Option("--output", "-o", help="Schrijf het rapport naar dit bestand.")
+    ] = None,
+    lang: Annotated[Lang, typer.Option("--lang", help="Taal van het rapport.")] = Lang.NL,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Toon ook wat voldoet, met bewijs.")] = False,
+    ingediend: Annotated[
+        str | None, typer.Option("--ingediend", metavar="DATUM", help="Datum van indiening, bijvoorbeeld 2026-07-09.")
+    ] = None,
+    inwoners: Annotated[
+        int | None, typer.Option("--inwoners", min=1, help="Aantal inwoners van de RESV-regio.")
+    ] = None,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Zwaarte vanaf welke de afsluitcode 1 is.")] = FailOn.ERROR,
 ) -> None:
-    """Controleer plannen tegen een ruleset."""
-    try:
-        rules = load_ruleset(ruleset)
-    except RulesetError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
+    """Controleer plannen tegen een ruleset en laat zien wat er is en wat ontbreekt."""
+    from resvtool.assessment import Assessment, assess
+    from resvtool.document import UnreadableDocument
+    from resvtool.plan import Given
+    from resvtool.rules.model import Severity
+
+    given = Given(submitted=_date(ingediend), inhabitants=inwoners)
+    rules = load(ruleset)
     done: list[Assessment] = []
     unread = False
     for path in plans:
         try:
-            done.append(assess(path, rules, Given()))
+            done.append(assess(path, rules, given))
         except UnreadableDocument as error:
-            typer.echo(str(error), err=True)
+            complain(str(error))
             unread = True
     if done:
-        sys.stdout.write(json_report(done))
-    raise typer.Exit(3 if unread else 0)
+        write_output(_report(done, format, lang, verbose, to_file=output is not None), output, plans)
+    if unread:
+        raise typer.Exit(3)
+    if fail_on is not FailOn.NEVER and any(a.failures(Severity(fail_on.value)) for a in done):
+        raise typer.Exit(1)
+
+
+def _date(text: str | None) -> datetime.date | None:
+    return parse_date(text, "--ingediend") if text else None
+
+
+def _report(done: list, format: Format, lang: Lang, verbose: bool, to_file: bool) -> str:  # type: ignore[type-arg]
+    if format is Format.JSON:
+        from resvtool.report.json_report import json_report
+
+        return json_report(done, lang.value)
+    from resvtool.cli.common import colour_wanted, terminal_width
+    from resvtool.report.console import console_report
+
+    out = io.StringIO()
+    for assessment in done:
+        console_report(
+            assessment, out, lang.value, verbose, color=colour_wanted() and not to_file, width=terminal_width(to_file)
+        )
+        out.write("\n")
+    return out.getvalue()

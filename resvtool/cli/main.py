@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from resvtool.cli import lint
+from resvtool.cli import lint, rules
 
 app = typer.Typer(
     name="resvtool",
@@ -15,6 +15,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("lint")(lint.lint)
+app.add_typer(rules.app, name="rules")
+app.command("explain")(rules.explain)
 
 
 @app.callback()

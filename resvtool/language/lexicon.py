@@ -30,10 +30,15 @@ class Lexicon:
         return cls({name: tuple(_expand(name, raw, ())) for name in raw})
 
     def extended(self, raw: Mapping[str, Iterable[str]]) -> Lexicon:
-        """Return this lexicon with the concepts of ``raw``, which win over those of the same name."""
+        """Return this lexicon with the concepts of ``raw``, which win over those of the same name.
+
+        A concept of ``raw`` may take in the one of the same name that it replaces (``@name``).
+        """
         if not raw:
             return self
-        merged: dict[str, Iterable[str]] = {**self.concepts, **raw}
+        own = {n: [f"@{n} (wider)" if t == f"@{n}" else t for t in terms] for n, terms in raw.items()}
+        wider = {f"{n} (wider)": self.concepts[n] for n in raw if n in self.concepts}
+        merged: dict[str, Iterable[str]] = {**self.concepts, **wider, **own}
         return Lexicon({**self.concepts, **{n: tuple(_expand(n, merged, ())) for n in raw}})
 
     def terms(self, name: str) -> tuple[str, ...]:

@@ -53,6 +53,9 @@ def flag(corpus: Corpus, lexicon: Lexicon) -> list[Void]:
     for hit in corpus.find_any(lexicon.terms("ontkenning")):
         if hit.start not in excused and not clauses.is_condition(hit.start) and not _attributive(corpus, hit):
             _mark(flags, clauses.around(hit.start), Void.NEGATED)
+    for hit in corpus.find_any(lexicon.terms("ontkenning-vooruit")):
+        if hit.start not in excused:
+            _mark(flags, (hit.start, clauses.around(hit.start)[1]), Void.NEGATED)
     for concept, why in (("ontkenning-sterk", Void.NEGATED), ("uitstel", Void.DEFERRED), ("verleden", Void.PAST)):
         for hit in corpus.find_any(lexicon.terms(concept)):
             if hit.start in excused or clauses.is_condition(hit.start):

@@ -7,8 +7,9 @@ A term is words parted by spaces, each matching one token:
 ``=kan``                exactly this form
 ``escalatie*``          words that begin so; ``*ladder`` that end so; ``*tafel*`` that hold it
 ``legt/leggen/afleggen``  one of several words, each of which may be any of the above
-``<getal>``             a number in digits or letters; also ``<jaar>``, ``<naam>`` (a capitalised word
-                        inside a sentence, or an abbreviation) and ``<woord>`` (any word)
+``<getal>``             a number in digits or letters; also ``<jaar>``, ``<postcode>`` (four digits that are
+                        no year), ``<naam>`` (a capitalised word inside a sentence, or an abbreviation)
+                        and ``<woord>`` (any word)
 ``..``                  a gap of up to three tokens; ``...`` of up to eight
 ======================  ===========================================================================
 
@@ -31,7 +32,7 @@ NUMBER_WORDS = frozenset(
     "zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig "
     "honderd duizend miljoen helft derde kwart driekwart tweederde beide geen nul".split()
 )
-_CLASSES = ("getal", "jaar", "naam", "woord")
+_CLASSES = ("getal", "jaar", "naam", "postcode", "woord")
 _GAPS = {"..": 3, "...": 8}
 
 
@@ -201,7 +202,7 @@ class Corpus:
         return [word for word in self._sorted if text in word]
 
     def _class_places(self, name: str) -> list[int]:
-        test = {"getal": _is_number, "jaar": _is_year, "woord": _is_word}.get(name)
+        test = _CLASS_TESTS.get(name)
         if test is not None:
             return sorted(p for t, places in self._places.items() if test(t) for p in places)
         return [i for i, t in enumerate(self.tokens) if self._is_name(i, t)]
@@ -234,5 +235,12 @@ def _is_year(folded: str) -> bool:
     return len(folded) == 4 and folded.isdigit() and folded[:2] == "20"
 
 
+def _is_postcode(folded: str) -> bool:
+    return len(folded) == 4 and folded.isdigit() and folded >= "1000" and not "1950" <= folded <= "2050"
+
+
 def _is_word(folded: str) -> bool:
     return folded[:1].isalnum()
+
+
+_CLASS_TESTS = {"getal": _is_number, "jaar": _is_year, "postcode": _is_postcode, "woord": _is_word}

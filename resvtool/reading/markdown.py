@@ -18,7 +18,7 @@ _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _BOLD_LINE = re.compile(r"^\*\*([^*]{2,90})\*\*:?$")
 _FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.*)$")
 _NUMBER = re.compile(r"^((?:\d+\.)*\d+\.?|[A-Z]\.)\s+(?=\S)")
-_MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|\[\^[^\]]+\]|`")
+_MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)|\[\^[^\]]+\]|`")
 
 
 def read_markdown(text: str, path: str = "") -> Document:

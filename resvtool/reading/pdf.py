@@ -17,7 +17,7 @@ from resvtool.reading.pdf_columns import Arranger
 from resvtool.reading.pdf_file import bookmarks, extras, flatten_fields, metadata, open_pdf
 from resvtool.reading.pdf_footnotes import take_footnotes
 from resvtool.reading.pdf_headings import find_headings
-from resvtool.reading.pdf_joining import Joiner, mid_line_words
+from resvtool.reading.pdf_joining import Joiner, habits
 from resvtool.reading.pdf_model import Item, Line, Page, PageTable
 from resvtool.reading.pdf_paragraphs import Assembler, usual_pitch, usual_size
 from resvtool.reading.pdf_pieces import attach_labels, build_pieces
@@ -103,22 +103,21 @@ class _Layout:
 
 
 def _lay_out(pages: Sequence[Page]) -> _Layout:
-    rough = Joiner()
+    joiner = Joiner(habits([p.words for p in pages]))
     tables: list[list[PageTable]] = []
     pieces: list[list[Line]] = []
     for page in pages:
-        ruled, words, loose = ruled_tables(page, rough)
+        ruled, words, loose = ruled_tables(page, joiner)
         found, left = unruled_tables(loose, build_pieces(words, page.number))
         tables.append([*ruled, *found])
         pieces.append(left)
     kept, running = take_running(
         [(p.frame.height, lines) for p, lines in zip(pages, pieces, strict=True)]
     )
-    arranger = Arranger()
-    arranged = [
-        arranger.arrange([*attach_labels(lines), *found])
-        for lines, found in zip(kept, tables, strict=True)
-    ]
+    arranger = Arranger(usual_size([line for lines in kept for line in lines]))
+    arranged = arranger.arrange_all(
+        [[*attach_labels(lines), *found] for lines, found in zip(kept, tables, strict=True)]
+    )
     lines = [i for items in arranged for i in items if isinstance(i, Line)]
     body, pitch = usual_size(lines), usual_pitch(lines)
     items: list[Item] = []
@@ -128,4 +127,4 @@ def _lay_out(pages: Sequence[Page]) -> _Layout:
         items.extend(rest)
         if here:
             notes[page.number] = here
-    return _Layout(items, notes, running, Joiner(mid_line_words(lines)), body, pitch)
+    return _Layout(items, notes, running, joiner, body, pitch)

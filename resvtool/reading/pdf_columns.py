@@ -29,14 +29,25 @@ class _Band:
     bottom: float
     left: list[Item]
     right: list[Item]
+    gutter: float = 0.0
 
 
 @dataclass(slots=True)
 class Arranger:
-    """Puts the items of pages in reading order and numbers the columns on the way."""
+    """Puts the items of pages in reading order and numbers the columns on the way.
 
+    ``body`` is the letter size of the running text.
+    """
+
+    body: float = 10.0
     columns: int = 0
+    gutters: list[float] = field(default_factory=list)
     _out: list[Item] = field(default_factory=list)
+
+    def arrange_all(self, pages: Sequence[Sequence[Item]]) -> list[list[Item]]:
+        """The pages' items in reading order. Gutters found on one page serve short columns too."""
+        arranged = [self.arrange(items) for items in pages]
+        return [self.arrange(items) for items in pages] if self.gutters else arranged
 
     def arrange(self, items: Sequence[Item]) -> list[Item]:
         """One page's pieces and tables as lines and tables in reading order."""
@@ -47,7 +58,7 @@ class Arranger:
     def _split(self, items: list[Item], depth: int) -> None:
         if not items:
             return
-        band = _find_band(items) if depth < _DEEPEST else None
+        band = _find_band(items, self.body, self.gutters) if depth < _DEEPEST else None
         if band is None:
             self._emit(items)
             return
@@ -64,7 +75,7 @@ class Arranger:
             if looks_like_contents(pieces):
                 self._emit(list(pieces))
                 return
-            if not _text_columns(band):
+            if not self._text_columns(band):
                 table = aligned_table(pieces)
                 if table is not None:
                     self.columns += 1
@@ -73,6 +84,15 @@ class Arranger:
                     return
         self._split(band.left, depth + 1)
         self._split(band.right, depth + 1)
+
+    def _text_columns(self, band: _Band) -> bool:
+        left, right = _only_lines(band.left), _only_lines(band.right)
+        if _wraps(left) and _wraps(right):
+            if not any(abs(g - band.gutter) < _GUTTER / 2 for g in self.gutters):
+                self.gutters.append(band.gutter)
+            return True
+        known = any(abs(g - band.gutter) < _GUTTER for g in self.gutters)
+        return known or _unlike_cells(left, right)
 
     def _emit(self, items: list[Item]) -> None:
         """Items of one column, from top to bottom."""
@@ -90,14 +110,16 @@ class Arranger:
         self._out.extend(sorted([*lines, *tables], key=lambda i: (i.top + i.bottom) / 2))
 
 
-def _find_band(items: list[Item]) -> _Band | None:
+def _find_band(items: list[Item], body: float, gutters: Sequence[float]) -> _Band | None:
     lines = [i for i in items if isinstance(i, Line)]
-    if len(lines) < 2 * _FEWEST:
+    if len(lines) < (2 if gutters else 2 * _FEWEST):
         return None
     best: _Band | None = None
     best_score = 0.0
-    for start, end in _strips(lines, items):
-        for band in _bands(items, start, end):
+    for start, end in _strips(lines, items, gutters):
+        middle = (start + end) / 2
+        known = any(abs(g - middle) < _GUTTER for g in gutters)
+        for band in _bands(items, start, end, body, known):
             score = min(_lines(band.left), _lines(band.right)) * (band.bottom - band.top)
             if score > best_score:
                 best, best_score = band, score
@@ -109,13 +131,15 @@ def _lines(items: list[Item]) -> int:
     return sum(1 if isinstance(i, Line) else len(i.texts) for i in items)
 
 
-def _strips(lines: list[Line], items: list[Item]) -> list[tuple[float, float]]:
+def _strips(
+    lines: list[Line], items: list[Item], gutters: Sequence[float]
+) -> list[tuple[float, float]]:
     """Upright strips just before where many pieces start, or just after where many end."""
     x0, x1 = min(i.x0 for i in items), max(i.x1 for i in items)
     low, high = x0 + 0.1 * (x1 - x0), x1 - 0.04 * (x1 - x0)
     starts = Counter(round(line.x0 / 2) for line in lines)
     ends = Counter(round(line.x1 / 2) for line in lines)
-    strips = []
+    strips = [(g - _GUTTER / 2, g + _GUTTER / 2) for g in gutters]
     for at, count in starts.items():
         if count + starts[at + 1] >= _FEWEST and low < at * 2 < high:
             strips.append((at * 2 - 1 - _GUTTER, at * 2 - 1.5))
@@ -125,14 +149,15 @@ def _strips(lines: list[Line], items: list[Item]) -> list[tuple[float, float]]:
     return strips
 
 
-def _bands(items: list[Item], start: float, end: float) -> list[_Band]:
+def _bands(
+    items: list[Item], start: float, end: float, body: float, known: bool
+) -> list[_Band]:
     """The stretches that a strip runs through freely, with enough lines on both sides."""
     bands = []
     sides: tuple[list[Item], list[Item]] = ([], [])
-    crossing: list[Item | None] = sorted(
-        (i for i in items if i.x0 < end and i.x1 > start), key=lambda i: i.top
-    )  # type: ignore[assignment]
-    ordered = sorted(items, key=lambda i: i.top)
+    crossing = _crossing(items, start, end, body)
+    stopped = {id(i) for i in crossing}
+    ordered = [i for i in sorted(items, key=lambda i: i.top) if id(i) not in stopped]
     position = 0
     ceiling = -1e9
     for blocker in [*crossing, None]:
@@ -145,23 +170,46 @@ def _bands(items: list[Item], start: float, end: float) -> list[_Band]:
                 sides[0].append(item)
             elif item.x0 >= end:
                 sides[1].append(item)
-        band = _trimmed(*sides, ceiling)
+        band = _trimmed(*sides, ceiling, known)
         if band is not None:
+            band.gutter = (start + end) / 2
             bands.append(band)
         ceiling = max(ceiling, blocker.bottom) if blocker is not None else ceiling
     return bands
 
 
-def _trimmed(left: list[Item], right: list[Item], ceiling: float) -> _Band | None:
-    """The part of both sides that stands side by side, with what hangs on to it."""
-    if _lines(left) < _FEWEST or _lines(right) < _FEWEST:
+def _crossing(items: list[Item], start: float, end: float, body: float) -> list[Item]:
+    """What stops a gutter, from top to bottom: items in it, and heads with nothing beside them.
+
+    A short head over two columns ends before the gutter; that the right side leaves room at its
+    height tells that it is over both.
+    """
+    found = [i for i in items if i.x0 < end and i.x1 > start]
+    right = [i for i in items if i.x0 >= end]
+    for item in items:
+        if isinstance(item, Line) and item.x1 <= start and (item.size > 1.08 * body or item.bold):
+            room = 0.35 * item.size
+            if not any(i.bottom > item.top - room and i.top < item.bottom + room for i in right):
+                found.append(item)
+    return sorted(found, key=lambda i: i.top)
+
+
+def _trimmed(
+    left: list[Item], right: list[Item], ceiling: float, known: bool
+) -> _Band | None:
+    """The part of both sides that stands side by side, with what hangs on to it.
+
+    In a gutter that is known from elsewhere a single line on either side is enough.
+    """
+    fewest, slack = (1, 14.0) if known else (_FEWEST, 0.0)
+    if _lines(left) < fewest or _lines(right) < fewest:
         return None
-    top = max(min(i.top for i in left), min(i.top for i in right))
-    bottom = min(max(i.bottom for i in left), max(i.bottom for i in right))
+    top = max(min(i.top for i in left), min(i.top for i in right)) - slack
+    bottom = min(max(i.bottom for i in left), max(i.bottom for i in right)) + slack
     if bottom <= top:
         return None
     left, right = _run(left, top, bottom, ceiling), _run(right, top, bottom, ceiling)
-    if _lines(left) < _FEWEST or _lines(right) < _FEWEST:
+    if _lines(left) < fewest or _lines(right) < fewest:
         return None
     both = [*left, *right]
     return _Band(min(i.top for i in both), max(i.bottom for i in both), left, right)
@@ -175,7 +223,7 @@ def _run(side: list[Item], top: float, bottom: float, ceiling: float) -> list[It
     while 0 < first < len(side):
         gap = side[first].top - side[first - 1].bottom
         above = side[first - 2].bottom if first > 1 else ceiling
-        if gap > _free(side[first]) or side[first - 1].top - above < gap - 0.5:
+        if gap > _free(side[first]) or 0 <= side[first - 1].top - above < gap - 0.5:
             break
         first -= 1
     while 0 <= last < len(side) - 1:
@@ -190,14 +238,11 @@ def _free(item: Item) -> float:
     return 1.1 * item.size if isinstance(item, Line) else 14.0
 
 
-def _text_columns(band: _Band) -> bool:
-    """Whether both sides are columns of text, rather than cells of a table.
+def _unlike_cells(left: list[Line], right: list[Line]) -> bool:
+    """Whether lines side by side cannot be the cells of a table.
 
-    Cells stand on shared baselines, row by row; columns of text wrap, hold heads, or list items.
+    Cells stand on shared baselines, row by row; columns of text hold heads or list items.
     """
-    left, right = _only_lines(band.left), _only_lines(band.right)
-    if _wraps(left) and _wraps(right):
-        return True
     sizes = Counter(round(line.size * 2) for line in (*left, *right))
     usual = sizes.most_common(1)[0][0]
     if any(size > 1.09 * usual for size in sizes):

@@ -25,7 +25,7 @@ def take_footnotes(
         kept.extend(column[:start])
         for item in column[start:]:
             if isinstance(item, Line):
-                if _starts_note(item) or not notes:
+                if _starts_note(item, body) or not notes:
                     notes.append([])
                 notes[-1].append(item)
     return kept, notes
@@ -33,25 +33,38 @@ def take_footnotes(
 
 def _first_note(column: list[Item], body: float, height: float) -> int:
     """Index of the first line of the footnotes in a column; its length when there are none."""
-    tail = len(column)
-    while tail:
-        item = column[tail - 1]
-        if not isinstance(item, Line) or item.size > _SMALLER * body or item.base < 0.3 * height:
-            break
-        tail -= 1
-    for i in range(tail, len(column)):
+    start = len(column)
+    small = True
+    for i in range(len(column) - 1, -1, -1):
         item = column[i]
-        if isinstance(item, Line) and _starts_note(item):
-            return i
-    return len(column)
+        if not isinstance(item, Line) or item.base < 0.3 * height:
+            break
+        small = small and item.size <= _SMALLER * body
+        if _raised_number(item) or small and _plain_number(item):
+            start = i
+        elif i + 1 < len(column) and column[i + 1].top - item.bottom > 1.2 * item.size:
+            if start <= i + 1:
+                break
+    return start
 
 
-def _starts_note(line: Line) -> bool:
+def _raised_number(line: Line) -> bool:
+    """Whether a line starts with a small raised number or mark."""
     if len(line.words) < 2 or not _MARK.match(line.words[0].text):
         return False
     first, second = line.words[:2]
-    raised = first.size < 0.85 * second.size or first.base < second.base - 0.1 * second.size
-    return raised or bool(_FUSED.match(first.text)) and any(c.isalpha() for c in second.text)
+    return first.size < 0.9 * second.size and first.base < second.base - 0.1 * second.size
+
+
+def _plain_number(line: Line) -> bool:
+    """Whether a line starts with a number and goes on with a word."""
+    if len(line.words) < 2 or not _FUSED.match(line.words[0].text):
+        return False
+    return any(c.isalpha() for c in line.words[1].text)
+
+
+def _starts_note(line: Line, body: float) -> bool:
+    return _raised_number(line) or line.size <= _SMALLER * body and _plain_number(line)
 
 
 def note_label(lines: Sequence[Line]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from resvtool.reading.pdf_model import Line, Word, words_text
 
+SOFT_HYPHEN = "\u00ad"
 _LAST = re.compile(r"([^\s(\[\"'‘“]*)[-\u00ad]$")
 _FIRST = re.compile(r"^[\w'’]+(?:-[\w'’]+)*")
 _ELLIPSIS = {"en", "of", "tot", "noch", "én", "óf", "maar", "als", "dan", "respectievelijk", "resp"}
@@ -44,19 +46,62 @@ def line_text(line: Line) -> str:
     return words_text(without_references(line))
 
 
-def mid_line_words(lines: Iterable[Line]) -> set[str]:
-    """Words that stand whole within lines, in lower case: how this document writes its words."""
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a document writes: its words that stand within lines, in lower case, and whether the file
+    keeps the space at the end of a line that goes on.
+    """
+
+    words: frozenset[str] = frozenset()
+    blank_at_end: bool = False
+
+
+def habits(pages: Iterable[Sequence[Word]]) -> Habits:
+    """The habits of a document, from the words of its pages in drawing order."""
     known: set[str] = set()
-    for line in lines:
-        known.update(_WORD.findall(line.text.lower()))
-    return known
+    kept = wrapped = 0
+    for words in pages:
+        for before, word, after in zip(words, words[1:], words[2:], strict=False):
+            if abs(before.base - word.base) < 1:
+                if abs(after.base - word.base) < 1:
+                    known.add(word.text)
+                elif after.x0 < word.x0 and 0 < after.base - word.base < 1.7 * word.size:
+                    wrapped += 1
+                    kept += word.blank_after
+    plain = frozenset(w for text in known for w in _WORD.findall(text.lower()))
+    return Habits(plain, wrapped > 0 and kept > 0.5 * wrapped)
 
 
 class Joiner:
-    """Joins lines to text. ``known`` are the words the document writes unbroken elsewhere."""
+    """Joins lines to text, in the way the document writes its words elsewhere."""
 
-    def __init__(self, known: set[str] | frozenset[str] = frozenset()) -> None:
-        self._known = known
+    def __init__(self, habits: Habits | None = None) -> None:
+        self._habits = habits or Habits()
+        self._known = self._habits.words
+
+    def join_cell(self, lines: Sequence[Line], left: float, right: float) -> str:
+        """The lines of a table cell as text; long words that were cut off without a hyphen too."""
+        texts = [line_text(line) for line in lines]
+        margin = min([8.0, *(max(line.x0 - left, 0.0) for line in lines)])
+        for i in range(len(lines) - 1):
+            full = right - margin - lines[i].x1 < 1.05 * lines[i].size
+            if full and self._cut(lines[i], texts[i], texts[i + 1]):
+                texts[i] += SOFT_HYPHEN
+        return self.join(texts)
+
+    def _cut(self, line: Line, text: str, following: str) -> bool:
+        """Whether a word that fills a line by itself goes on in the next line."""
+        if " " in text or not text[-1:].isalnum() or not following[:1].isalnum():
+            return False
+        if following[0].isupper() and not text.isupper():
+            return False
+        rest = following.split()[0].rstrip(".,;:)?!").lower()
+        start = text.lower().lstrip("(")
+        if start + rest in self._known:
+            return not (start in self._known and rest in self._known)
+        if not self._habits.blank_at_end or line.words[-1].blank_after:
+            return False
+        return not (start in self._known and rest in self._known)
 
     def join(self, lines: Sequence[str]) -> str:
         """Lines as one text; a soft hyphen within a line vanishes."""
@@ -66,12 +111,12 @@ class Joiner:
             if not line:
                 continue
             text = self._pair(text, line) if text else line
-        if text.endswith("\u00ad"):
+        if text.endswith(SOFT_HYPHEN):
             text = text[:-1] + "-"
-        return text.replace("\u00ad", "")
+        return text.replace(SOFT_HYPHEN, "")
 
     def _pair(self, text: str, line: str) -> str:
-        if text.endswith("\u00ad"):
+        if text.endswith(SOFT_HYPHEN):
             return text[:-1] + line
         if line[0] in ".,;:)?!" and text[-1].isalnum():
             return text + line
@@ -83,6 +128,8 @@ class Joiner:
         first = _FIRST.match(line)
         if first is None or first.group().lower() in _ELLIPSIS:
             return f"{text} {line}"
+        if first.group().split("-")[0].lower() in _ELLIPSIS:
+            return text + line
         if self._keeps_hyphen(match.group(1), first.group()):
             return text + line
         return text[:-1] + line

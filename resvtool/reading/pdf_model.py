@@ -13,6 +13,7 @@ from resvtool.document import Box
 
 ASCENT = 0.76
 DESCENT = 0.22
+_CLOSING = frozenset(".,;:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,15 @@ class Line:
 
 
 def words_text(words: Iterable[Word]) -> str:
-    """Words as text with the spaces between them."""
-    return "".join((" " + w.text) if w.space else w.text for w in words).strip()
+    """Words as text with the spaces between them; none before a lone full stop or comma."""
+    return "".join(
+        (" " + w.text) if w.space and w.text not in _CLOSING else w.text for w in words
+    ).strip()
 
 
 def _all_words(words: list[Word], trait: str) -> bool:
-    told = [w for w in words if any(c.isalnum() for c in w.text)]
+    """Whether all words show a trait; those in a stand-in font for odd letters do not count."""
+    told = [w for w in words if any(c.isalnum() and c < "\u0100" for c in w.text)]
     return bool(told) and all(getattr(w.font, trait) for w in told)
 
 
@@ -152,6 +156,7 @@ class Page:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     pictures: int = 0
+    dots: list[Box] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as raw
 
+from resvtool.document import Box
 from resvtool.reading import pdf_raw
-from resvtool.reading.pdf_model import Page, Rule
+from resvtool.reading.pdf_model import Page, Rule, Word
 from resvtool.reading.pdf_words import Area, turned_box
 
 _THIN = 2.6
 _SHORT = 4.0
+_DOT = 6.5
 _MANY_SEGMENTS = 4000
 _IDENTITY: pdf_raw.Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -24,6 +26,7 @@ def read_rules(scratch: pdf_raw.Scratch, page: int, quarter: int, area: Area, in
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             for box in _bars(scratch, thing, matrix):
                 _add(turned_box(box, quarter, area), into)
+    _draw_bullets(into)
 
 
 def _objects(scratch: pdf_raw.Scratch, page: int) -> Iterator[tuple[int, int, pdf_raw.Matrix]]:
@@ -68,12 +71,8 @@ def _applied(matrix: pdf_raw.Matrix, x: float, y: float) -> tuple[float, float]:
 
 def _bars(scratch: pdf_raw.Scratch, path: int, matrix: pdf_raw.Matrix) -> Iterator[Area]:
     """The straight parts of a path as thin boxes; the sides of a box that is drawn."""
-    left, bottom, right, top = scratch.bounds(path)
-    if matrix is not _IDENTITY:
-        ax, ay = _applied(matrix, left, bottom)
-        bx, by = _applied(matrix, right, top)
-        left, bottom, right, top = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-    if right - left < _THIN or top - bottom < _THIN:
+    left, bottom, right, top = _bounds(scratch, path, matrix)
+    if right - left < _THIN or top - bottom < _THIN or max(right - left, top - bottom) < _DOT:
         yield left, bottom, right, top
         return
     filled, stroked = scratch.draw_mode(path)
@@ -83,6 +82,15 @@ def _bars(scratch: pdf_raw.Scratch, path: int, matrix: pdf_raw.Matrix) -> Iterat
     own = _product(scratch.object_matrix(path), matrix)
     for points in _outlines(scratch, path, count, own):
         yield from _sides(points, stroked)
+
+
+def _bounds(scratch: pdf_raw.Scratch, path: int, matrix: pdf_raw.Matrix) -> Area:
+    left, bottom, right, top = scratch.bounds(path)
+    if matrix is _IDENTITY:
+        return left, bottom, right, top
+    ax, ay = _applied(matrix, left, bottom)
+    bx, by = _applied(matrix, right, top)
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
 def _outlines(
@@ -121,8 +129,26 @@ def _sides(points: list[tuple[float, float]], stroked: bool) -> Iterator[Area]:
 def _add(box: Area, page: Page) -> None:
     x0, y0, x1, y1 = box
     wide, high = x1 - x0, y1 - y0
-    if wide >= high:
+    if max(wide, high) <= _DOT:
+        if min(wide, high) > 0.7 * max(wide, high) > 1:
+            page.dots.append(Box(x0, y0, x1, y1))
+    elif wide >= high:
         if wide > _SHORT:
             page.across.append(Rule((y0 + y1) / 2, x0, x1))
     elif high > _SHORT:
         page.down.append(Rule((x0 + x1) / 2, y0, y1))
+
+
+def _draw_bullets(page: Page) -> None:
+    """Put a bullet among the words for each drawn dot that stands just before a text."""
+    if not page.dots or len(page.dots) > 300:
+        return
+    starts = [w for w in page.words if w.space and not w.sideways]
+    for dot in page.dots:
+        middle = (dot.y0 + dot.y1) / 2
+        level = [w for w in starts if w.base - 0.75 * w.size < middle < w.base]
+        after = [w for w in level if 0 < w.x0 - dot.x1 < 2.2 * w.size]
+        if not after or any(-2 < dot.x0 - w.x1 < 30 for w in level):
+            continue
+        first = min(after, key=lambda w: w.x0)
+        page.words.append(Word("•", dot.x0, dot.x1, first.base, first.size))

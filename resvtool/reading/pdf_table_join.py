@@ -134,13 +134,13 @@ def _continues(rows: list[list[str]], row: list[str], header: int) -> bool:
     if len(rows) <= header:
         return False
     last = rows[-1]
-    broken = any(
-        a and b and not _ENDED.search(a) and b[:1].islower() for a, b in zip(last, row, strict=True)
+    broken = sum(
+        bool(a and b) and not _ENDED.search(a) and b[:1].islower()
+        for a, b in zip(last, row, strict=True)
     )
     if not row[0]:
-        usual = all(r[0] for r in rows[header:])
-        return broken or usual
-    return broken and row[0][:1].islower()
+        return broken > 0 or all(r[0] for r in rows[header:])
+    return broken > 1 or broken == 1 and row[0][:1].islower()
 
 
 def _glued(above: str, below: str, joiner: Joiner) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from resvtool.reading.pdf_aligned import aligned_table
 from resvtool.reading.pdf_grid import Grid, find_grids
-from resvtool.reading.pdf_joining import Joiner, line_text
+from resvtool.reading.pdf_joining import Joiner
 from resvtool.reading.pdf_model import Line, Page, PageTable, Rule, Word
 from resvtool.reading.pdf_pieces import attach_labels, build_pieces, is_label, merge_rows
 
@@ -58,7 +58,8 @@ def _fill(grid: Grid, words: list[Word], page: Page, joiner: Joiner) -> PageTabl
     texts = [[""] * (len(grid.xs) - 1) for _ in range(len(grid.ys) - 1)]
     repeated = set()
     for cell in grid.cells:
-        text = cell_text(cell.words, page.number, joiner)
+        sides = grid.xs[cell.column], grid.xs[cell.column + cell.columns]
+        text = cell_text(cell.words, page.number, joiner, sides)
         for r in range(cell.row, cell.row + cell.rows):
             for c in range(cell.column, cell.column + cell.columns):
                 texts[r][c] = text
@@ -99,7 +100,9 @@ def _without_empty(table: PageTable) -> PageTable | None:
     return table
 
 
-def cell_text(words: list[Word], page: int, joiner: Joiner) -> str:
+def cell_text(
+    words: list[Word], page: int, joiner: Joiner, sides: tuple[float, float]
+) -> str:
     """The text of a cell, its paragraphs parted by newlines."""
     if not words:
         return ""
@@ -110,7 +113,7 @@ def cell_text(words: list[Word], page: int, joiner: Joiner) -> str:
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
-    texts = (joiner.join([line_text(p) for p in paragraph]) for paragraph in paragraphs)
+    texts = (joiner.join_cell(paragraph, *sides) for paragraph in paragraphs)
     return "\n".join(t for t in texts if t)
 
 

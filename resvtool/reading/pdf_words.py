@@ -19,8 +19,6 @@ _BOLD = re.compile(r"bold|black|heavy|semib|demi|-bd\b|,bd\b|extrab", re.IGNOREC
 _ITALIC = re.compile(r"italic|oblique|kursiv|-it\b|,it\b", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 
-SOFT_HYPHEN = "\u00ad"
-
 # What pdfium or a font's own encoding gives for a letter, and what a reader sees there.
 # pdfium writes U+FFFE or U+0002 for a hyphen at the end of a line.
 _SEEN: dict[int, str] = {
@@ -30,7 +28,7 @@ _SEEN: dict[int, str] = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
     0xFB06: "st", 0x0132: "IJ", 0x0133: "ij",
 }  # fmt: skip
-_UNSEEN = {0, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0xFFFF}
+_UNSEEN = {0, 0x21A9, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0xFFFF}
 _BLANK = {0x20, 0x0A, 0x0D, 0x09, 0xA0, 0x202F, 0x3000, 0x2028, 0x2029, *range(0x2000, 0x200B)}
 
 Span = tuple[float, float, float, float]

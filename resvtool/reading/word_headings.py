@@ -23,7 +23,7 @@ _LARGER = 2  # half points above the text
 _SMALLEST = 0.85  # of the text's size
 _LONGEST_RUN = 2  # headings of one look that may follow each other without text
 _RUNNING_TEXT = 15  # words
-_LONG_TEXT = 30  # words; where this comes, the cover is over
+_LONG_TEXT = 20  # words; where this comes, the cover is over
 _STYLED_DOCUMENT = 2  # headings by style that make looks only an addition
 _DEFAULT_SIZE = 22
 _CAPTION = re.compile(r"(?:tabel|figuur|afbeelding|grafiek|schema|kader|bron|foto)\s*\d*\s*[:.\d]")
@@ -288,7 +288,7 @@ def _certainty(candidate: _Candidate) -> float:
 def _drop_closing_lines(candidates: list[_Candidate], drafts: list[Draft]) -> None:
     """Take back bold lines that head nothing: the end, or a higher heading, comes right after."""
     main = [d for d in drafts if not d.aside]
-    following = {id(d): after for d, after in zip(main, [*main[1:], None], strict=True)}
+    following = dict(zip(map(id, main), [*main[1:], None], strict=False))
     for candidate in candidates:
         if candidate.look.size or candidate.depth is not None or candidate.is_major:
             continue

@@ -96,7 +96,9 @@ class InlineReader:
             elif tag in _CHARACTERS:
                 self._emit(_CHARACTERS[tag], look)
             elif tag == W + "fldChar":
-                self._emit(self.fields.character(child), look)
+                shown = self.fields.character(child)
+                if shown and not look.hidden:
+                    self._line.spans.append((shown, look))
             elif tag == W + "instrText":
                 self.fields.instruct(child.text or "")
             elif tag == W + "sym":

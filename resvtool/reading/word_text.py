@@ -29,8 +29,6 @@ _WINGDINGS = {
 }  # fmt: skip
 # Without a font name, the meaning that office documents use most.
 _PRIVATE = {**_SYMBOL, **_WINGDINGS}
-_BREAKS = re.compile(r"[ \t]*[\n\v\f\r\u0085\u2028\u2029][\s]*")
-_SPACES = re.compile(r"[^\S\n]+")
 _PRIVATE_USE = re.compile(r"[\uf020-\uf0ff]")
 
 
@@ -39,14 +37,14 @@ def normalise(raw: str) -> str:
 
     A break stays a newline, a tab becomes a space, curly quotes stay.
     """
-    if raw.isascii():
-        text = raw
-    else:
+    text = raw
+    if not raw.isascii():
         text = unicodedata.normalize("NFC", raw.translate(_INVISIBLE))
         text = _PRIVATE_USE.sub(lambda m: _PRIVATE.get(ord(m.group()), "•"), text)
-    if "\n" in text or "\r" in text or "\v" in text or "\f" in text or not text.isascii():
-        text = _BREAKS.sub("\n", text)
-    return _SPACES.sub(" ", text).replace(" \n", "\n").replace("\n ", "\n").strip()
+    lines = text.splitlines()
+    if len(lines) < 2:
+        return " ".join(text.split())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def symbol(char: str | None, font: str | None) -> str:

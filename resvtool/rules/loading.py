@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatch
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from resvtool.language.lexicon import Lexicon, LexiconError
-from resvtool.language.terms import TermError
+from resvtool.language.terms import TermError, parse_term
 from resvtool.locating.passages import Window
 from resvtool.rules.model import Alternative, Check, Condition, Examples, Rule, Ruleset, Severity, Text
 
@@ -54,11 +55,21 @@ def load_lexicon(folders: Iterable[pathlib.Path] = ()) -> Lexicon:
             for name, terms in content.items():
                 if not isinstance(terms, list) or not all(isinstance(t, str) for t in terms):
                     raise RulesetError(_at(path, [name], f"begrip '{name}' moet een lijst van termen zijn"))
+                _parse_all(path, name, terms)
                 raw[name] = [*raw.get(name, []), *terms]
     try:
         return Lexicon.of(raw)
     except (LexiconError, TermError) as error:
         raise RulesetError(f"lexicon: {error}") from error
+
+
+def _parse_all(path: pathlib.Path, name: str, terms: Iterable[str]) -> None:
+    for term in terms:
+        if not term.startswith("@"):
+            try:
+                parse_term(term.removeprefix("!"))
+            except TermError as error:
+                raise RulesetError(_at(path, [name], str(error))) from error
 
 
 def load_ruleset(name: str, examples: bool = False) -> Ruleset:
@@ -85,9 +96,15 @@ def load_ruleset(name: str, examples: bool = False) -> Ruleset:
         rules=tuple(sorted(gated.values(), key=_order)),
         lexicon=lexicon,
         layers=(*(base.layers if base else ()), meta["id"]),
-        dates={**(base.dates if base else {}), **(meta.get("dates") or {})},
+        dates=tuple(meta.get("dates") or (base.dates if base else ())),
         settings={**(base.settings if base else {}), **(meta.get("settings") or {})},
     )
+
+
+@lru_cache(maxsize=1)
+def load_differences() -> tuple[dict[str, Any], ...]:
+    """Return the topics on which the sources differ, from ``rulesets/verschillen.yaml``."""
+    return tuple(_read(builtin_folder() / "verschillen.yaml")["differences"])
 
 
 def builtin_rulesets() -> list[str]:

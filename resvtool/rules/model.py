@@ -167,7 +167,7 @@ class Ruleset:
     rules: tuple[Rule, ...]
     lexicon: Any
     layers: tuple[str, ...] = ()
-    dates: Mapping[str, Any] = field(default_factory=dict)
+    dates: tuple[Mapping[str, Any], ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule | None:

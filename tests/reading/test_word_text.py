@@ -1,6 +1,7 @@
 """Text comes out as a reader sees it."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -84,7 +85,7 @@ class DescribeNumberFormats:
     def it_writes_roman_numerals_that_read_back(self, number):
         worth = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
         values = [worth[c] for c in roman(number)] + [0]
-        signed = [a if a >= b else -a for a, b in zip(values, values[1:], strict=False)]
+        signed = [a if a >= b else -a for a, b in pairwise(values)]
         assert sum(signed) == number
 
     @given(st.integers(1, 500))

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from resvtool.plan import Plan
+from resvtool.rules.checks.checklist import checklist
 from resvtool.rules.checks.describes import describes
 from resvtool.rules.checks.forbids import forbids
 from resvtool.rules.checks.outlined import outlined
 from resvtool.rules.model import Finding, Rule
 
 CHECKS: dict[str, Callable[[Plan, Rule], Finding]] = {
+    "checklist": checklist,
     "describes": describes,
     "forbids": forbids,
     "outline": outlined,

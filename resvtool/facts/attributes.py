@@ -1,0 +1,69 @@
+"""What the name of a column or attribute stands for: "Trekkers" is an owner, "Uiterlijk" a deadline."""
+
+from __future__ import annotations
+
+from resvtool.facts.wording import Wording
+
+PARTS = (
+    "nulmeting", "streefwaarde", "eigenaar", "inzet", "termijn", "hoofdtaak", "patient", "aanbieder",
+    "effect", "domein", "niveau", "knelpunt", "omvang", "doel", "budget",
+)  # fmt: skip
+_LONGEST = 12
+_TELLING = frozenset(PARTS) - {"budget"}
+
+
+class Attributes:
+    """Recognises the names of columns and attributes in one plan."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, head: str) -> frozenset[str]:
+        """Return the parts that ``head`` may name (see ``PARTS``); empty for other texts."""
+        if head not in self._known:
+            self._known[head] = self._parts(head)
+        return self._known[head]
+
+    def is_part(self, head: str) -> bool:
+        """Say whether ``head`` names a part of an item."""
+        return bool(self.of(head))
+
+    def is_attribute(self, head: str) -> bool:
+        """Say whether ``head`` names a part, or the item itself, in a list of attributes."""
+        return bool(self.of(head) & _TELLING) or self.is_item_name(head)
+
+    def is_item_name(self, head: str) -> bool:
+        """Say whether a column so headed holds the names of activities or bottlenecks."""
+        return self.names_activity(head) or self.names_bottleneck(head) or self._has(head, "naam")
+
+    def names_activity(self, head: str) -> bool:
+        """Say whether a column so headed lists activities."""
+        return self._has(head, "activiteit")
+
+    def names_bottleneck(self, head: str) -> bool:
+        """Say whether a column so headed lists bottlenecks."""
+        return self._has(head, "knelpunt")
+
+    def _has(self, head: str, concept: str) -> bool:
+        count = len(head.split())
+        if not 0 < count <= _LONGEST:
+            return False
+        loose = f"items-kop-{concept}-los"
+        if count <= 2 and loose in self._wording.lexicon.concepts:
+            if self._wording.names(head, loose, live=False):
+                return True
+        return self._wording.names(head, f"items-kop-{concept}", live=False)
+
+    def _parts(self, head: str) -> frozenset[str]:
+        found = {part for part in PARTS if self._has(head, part)}
+        if found & {"hoofdtaak"}:
+            return frozenset({"hoofdtaak"})
+        if "effect" not in found and self._has(head, "betrokken"):
+            found -= {"patient", "aanbieder"}
+        sure = self._has(head, "patient-zeker")
+        if "patient" in found and "effect" not in found and not sure:
+            found.discard("patient")
+        if "domein" in found and "aanbieder" not in found:
+            found -= {"effect"}
+        return frozenset(found)

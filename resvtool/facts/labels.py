@@ -1,0 +1,156 @@
+"""Labels of items ("K1", "WP-A", "Spoor 3", "Draad één") and references to them in running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resvtool.language.words import fold, stem
+
+_NUMBERS = {
+    "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
+    "negen": 9, "tien": 10, "elf": 11, "twaalf": 12,
+}  # fmt: skip
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_CODE = r"[A-Z]{1,4}(?:[-.–]?\d{1,2}|-[A-Z])(?:\.\d{1,2})?(?![\w%])"
+_COUNT = r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z]|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)"
+_LEAD = r"(?:(?:Bij|Voor|Ad|Op|Over)\s+(?=[A-Z]{1,4}[-.–]?\d|[A-Z]{1,4}-[A-Z]|knelpunt|de\b))?"
+_CODED = re.compile(rf"^{_LEAD}(?:(?P<kind>[A-Z]?[a-z]+)\s+)?(?P<code>{_CODE})(?P<rest>.*)$", re.DOTALL)
+_COUNTED = re.compile(
+    rf"^{_LEAD}(?P<kind>[A-Z]?[a-z]{{3,}})\s+(?:nr\.?\s*)?(?P<count>{_COUNT})(?![\w%])(?P<rest>.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
+_BARE = re.compile(r"^(?P<count>\d{1,2})(?:[.):]|\s*$)\s*(?P<rest>.*)$", re.DOTALL)
+_SEPARATORS = " .:,;–—-|)(\u00a0"
+_RANGE = re.compile(
+    rf"\b({_CODE})\s*(?:t/m|tot en met|t\.e\.m\.|[-–—]|tot)\s*({_CODE})", re.IGNORECASE
+)
+_SMALL = frozenset(
+    "de het een en of in op van voor met aan bij te naar om uit als dan die dat wij we ons onze per is zijn "
+    "geen niet wat wie hoe tot door over".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What an item is called besides its name: ``family`` ("k", "spoor") and ``number`` ("1", "a")."""
+
+    family: str
+    number: str
+
+    def __str__(self) -> str:
+        """Return the label as a reader would write it."""
+        if len(self.family) <= 4 and self.family.upper().isalpha() and len(self.family) < 4:
+            joint = "" if self.number[:1].isdigit() else "-"
+            return f"{self.family.upper()}{joint}{self.number.upper()}"
+        return f"{self.family.capitalize()} {self.number.upper()}".strip()
+
+
+def parse_label(text: str) -> tuple[Label | None, str]:
+    """Return the label that ``text`` opens with, and the rest (the name). No label gives (None, text).
+
+    "Projectkaart P1: Acht op orde" gives P1 and "Acht op orde"; "Spoor 2. Samen" spoor 2 and "Samen".
+    """
+    text = text.strip()
+    if match := _CODED.match(text):
+        if match.group("rest")[:1] not in ("", *_SEPARATORS):
+            return None, text
+        return _code(match.group("code")), match.group("rest").strip(_SEPARATORS)
+    if match := _COUNTED.match(text):
+        rest = match.group("rest")
+        if rest[:1] in ("", *_SEPARATORS) and not _runs_on(match, rest):
+            number = _number(match.group("count"))
+            if number:
+                return Label(_family(match.group("kind")), number), rest.strip(_SEPARATORS)
+    if match := _BARE.match(text):
+        return Label("", match.group("count")), match.group("rest").strip(_SEPARATORS)
+    return None, text
+
+
+def _runs_on(match: re.Match[str], rest: str) -> bool:
+    """Say whether the number counts what follows ("Voor drie wijken"), rather than naming an item."""
+    count = match.group("count")
+    spelled = not count[0].isdigit()
+    goes_on = rest.startswith(" ") and rest.strip()[:1].islower()
+    kind = fold(match.group("kind"))
+    return kind in _SMALL or (goes_on and spelled) or (spelled and len(count) == 1 and goes_on)
+
+
+def _code(code: str) -> Label:
+    match = re.match(r"([A-Z]{1,4})[-.–]?(.+)$", code)
+    assert match is not None
+    return Label(match.group(1).lower(), match.group(2).lower().lstrip("0") or "0")
+
+
+def _family(kind: str) -> str:
+    folded = fold(kind)
+    for ending in ("bladen", "blad", "kaarten", "kaart"):
+        if folded.endswith(ending) and len(folded) > len(ending) + 2:
+            return stem(folded[: -len(ending)])
+    return stem(folded)
+
+
+def _number(count: str) -> str | None:
+    folded = fold(count)
+    if folded in _NUMBERS:
+        return str(_NUMBERS[folded])
+    if folded in _ROMAN:
+        return str(_ROMAN[folded])
+    return folded.lstrip("0") or None
+
+
+def references(text: str, known: dict[Label, str]) -> list[Label]:
+    """Return which labels of ``known`` (to names) ``text`` refers to, in order of ``known``.
+
+    Ranges ("A1 tot en met A4") and lists ("sporen 2, 5 en 6") are read in full.
+    """
+    found: set[Label] = set()
+    for match in re.finditer(_CODE, text):
+        found.add(_code(match.group()))
+    for match in _RANGE.finditer(text):
+        found.update(_between(_code(match.group(1)), _code(match.group(2)), known))
+    for family in {label.family for label in known if len(label.family) > 2}:
+        found.update(_counted(text, family, known))
+    return [label for label in known if label in found]
+
+
+def _between(first: Label, last: Label, known: dict[Label, str]) -> list[Label]:
+    if first.family != last.family:
+        return []
+    order = [label for label in known if label.family == first.family]
+    if first in order and last in order:
+        return order[order.index(first) : order.index(last) + 1]
+    return []
+
+
+def _counted(text: str, family: str, known: dict[Label, str]) -> set[Label]:
+    found: set[Label] = set()
+    one = rf"{_COUNT}(?![\w%])"
+    pattern = re.compile(rf"\b([a-z]{{3,}})\s+({one}(?:\s*(?:,|en|t/m|tot en met|-)\s*{one})*)", re.I)
+    for match in pattern.finditer(text):
+        if _family(match.group(1)) != family:
+            continue
+        numbers = [_number(n) for n in re.findall(one, match.group(2), re.I)]
+        labels = [Label(family, n) for n in numbers if n]
+        if re.search(r"t/m|tot en met", match.group(2)) and len(labels) >= 2:
+            found.update(_between(labels[0], labels[-1], known))
+        found.update(labels)
+    return found
+
+
+def words_of(name: str) -> frozenset[str]:
+    """Return the stems of the words of ``name`` that tell it apart."""
+    found = re.findall(r"[^\W_]+", fold(name))
+    return frozenset(stem(word) for word in found if word not in _SMALL and len(word) > 2)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Say whether two names are of the same item: most of their words are shared."""
+    first, second = words_of(one), words_of(other)
+    if not first or not second:
+        return False
+    shared = len(first & second)
+    fewest = min(len(first), len(second))
+    if shared == fewest and (fewest >= 2 or len(first) == len(second)):
+        return True
+    return shared / len(first | second) >= 0.5

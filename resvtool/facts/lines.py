@@ -1,0 +1,181 @@
+"""A document as lines for reading facts: a sentence, or a table row, with its heads and its void words.
+
+In: a document and its passages. Out: :class:`Line` objects in reading order, grouped in paragraphs and
+tables, and where the lexicon's concepts stand in them as characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from resvtool.document import Anchor, BlockKind, Document
+from resvtool.language.polarity import Void
+from resvtool.locating.passages import Passages, Sentence, Window
+from resvtool.rules.model import Evidence
+
+NO_EVIDENCE = Void.DEFERRED | Void.PLACEHOLDER | Void.GLOSSARY | Void.CONTENTS
+_LONGEST = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, or a table row whose cells are joined by " | ".
+
+    ``numbers`` are its sentences in the corpus and ``offsets`` where each begins in ``text``.
+    ``cells`` and ``column_heads`` are as wide as the table, and empty outside tables. ``head_text`` is
+    what stands above it: headings, the sentence that opens a list, column heads; outermost first.
+    """
+
+    number: int
+    text: str
+    numbers: tuple[int, ...]
+    offsets: tuple[int, ...]
+    anchor: Anchor
+    block: int
+    section: int
+    group: int
+    cells: tuple[str, ...] = ()
+    column_heads: tuple[str, ...] = ()
+    contexts: tuple[int, ...] = ()
+    head_text: str = ""
+    item: bool = False
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it is a table row."""
+        return bool(self.cells)
+
+    @property
+    def evidence(self) -> Evidence:
+        """Its text (shortened) and place."""
+        text = self.text
+        if len(text) > _LONGEST:
+            text = text[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+        return Evidence(text, self.anchor)
+
+
+@dataclass
+class Reader:
+    """The lines of a plan, and where concepts stand in them."""
+
+    document: Document
+    passages: Passages
+    lines: list[Line] = field(init=False)
+    groups: dict[int, list[Line]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._spans: dict[str, dict[int, list[tuple[int, int]]]] = {}
+        self._table_starts: dict[int, int] = {}
+        self.lines = self._lines()
+        self.groups = defaultdict(list)
+        for line in self.lines:
+            self.groups[line.group].append(line)
+
+    # ------------------------------------------------------------------ asking
+
+    def spans(self, line: Line, concept: str) -> list[tuple[int, int]]:
+        """Return where ``concept`` stands in ``line``, as characters (start, end)."""
+        found = self._found(concept)
+        return [
+            (offset + start, offset + end)
+            for number, offset in zip(line.numbers, line.offsets, strict=True)
+            for start, end in found.get(number, ())
+        ]
+
+    def has(self, line: Line, *concepts: str) -> bool:
+        """Whether any of ``concepts`` stands in ``line``."""
+        return any(self.spans(line, c) for c in concepts)
+
+    def heads(self, line: Line, concept: str) -> bool:
+        """Whether ``concept`` stands in the heads of ``line``: headings, list opening, column heads."""
+        found = self._found(concept)
+        return any(number in found for number in line.contexts)
+
+    def void(self, line: Line, start: int = 0, end: int | None = None) -> Void:
+        """Return why the words of ``line`` between two characters are no evidence."""
+        why = Void.NONE
+        stop = len(line.text) if end is None else end
+        corpus = self.passages.corpus
+        for number, offset in zip(line.numbers, line.offsets, strict=True):
+            for i in range(*corpus.spans[number]):
+                token = corpus.tokens[i]
+                if offset + token.start < stop and offset + token.end > start:
+                    why |= self.passages.flags[i]
+        return why
+
+    def around(self, line: Line, before: int = 1, after: int = 1) -> list[Line]:
+        """Return the lines of the same paragraph, list or table near ``line``, itself included."""
+        group = self.groups[line.group]
+        place = group.index(line)
+        return group[max(0, place - before) : place + after + 1]
+
+    # ------------------------------------------------------------------ building
+
+    def _found(self, concept: str) -> dict[int, list[tuple[int, int]]]:
+        if concept not in self._spans:
+            places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+            tokens = self.passages.corpus.tokens
+            for hit in self.passages.hits_of(concept):
+                places[hit.sentence].append((tokens[hit.start].start, tokens[hit.end - 1].end))
+            self._spans[concept] = places
+        return self._spans[concept]
+
+    def _lines(self) -> list[Line]:
+        by_window: dict[int, list[Sentence]] = defaultdict(list)
+        for number in sorted(self.passages.sentences):
+            sentence = self.passages.sentences[number]
+            by_window[sentence.windows[Window.SENTENCE]].append(sentence)
+        for sentence in self.passages.sentences.values():
+            if sentence.row is not None:
+                least = self._table_starts.get(sentence.block, sentence.row)
+                self._table_starts[sentence.block] = min(least, sentence.row)
+        return [self._line(i, members) for i, members in enumerate(by_window.values())]
+
+    def _line(self, number: int, members: list[Sentence]) -> Line:
+        first = members[0]
+        offsets: list[int] = []
+        text = ""
+        before: Sentence | None = None
+        for member in members:
+            if before is not None:
+                text += " | " if before.column != member.column else " "
+            offsets.append(len(text))
+            text += member.text.replace("\n", " ")
+            before = member
+        own = {m.number for m in members}
+        contexts = tuple(dict.fromkeys(c for m in members for c in m.contexts if c not in own))
+        block = self.document.blocks[first.block]
+        table = block.table
+        heads: tuple[str, ...] = ()
+        cells: tuple[str, ...] = ()
+        if table is not None and first.row is not None:
+            cells = table.rows[first.row]
+            above = table.rows[: self._table_starts[first.block]]
+            heads = tuple(
+                " ".join(dict.fromkeys(row[c] for row in above if row[c])) for c in range(table.width)
+            )
+        window = Window.TABLE if table is not None else Window.PARAGRAPH
+        return Line(
+            number, text, tuple(m.number for m in members), tuple(offsets), first.anchor, first.block,
+            first.section, first.windows[window], cells, heads, contexts,
+            " / ".join(self._plain(c) for c in contexts), block.kind is BlockKind.LIST_ITEM,
+        )  # fmt: skip
+
+    def _plain(self, number: int) -> str:
+        start, end = self.passages.corpus.spans[number]
+        return " ".join(t.text for t in self.passages.corpus.tokens[start:end])
+
+
+def clause(text: str, start: int, end: int, marks: str = r"[;.?!]\s|\||,\s(?:maar|terwijl|en)\s") -> str:
+    """Return the part of ``text`` around a place, up to the nearest marks (a regular expression)."""
+    left = max((m.end() for m in re.finditer(marks, text[:start])), default=0)
+    after = re.search(marks, text[end:])
+    return text[left : end + after.start() if after else len(text)]
+
+
+def shown(lines: Iterable[Line], most: int = 3) -> tuple[Evidence, ...]:
+    """Return the evidence of the first ``most`` different ``lines``."""
+    return tuple(dict.fromkeys(line.evidence for line in lines))[:most]

@@ -1,0 +1,193 @@
+"""What groups of records are about: bottlenecks, the impact on them, activities, or something else.
+
+Nothing in a plan says so for certain. Names of columns and attributes, headings, labels and the words
+of the texts each count for or against; a group is taken for what it scores highest, if high enough.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resvtool.facts.attributes import Attributes
+from resvtool.facts.records import Group, Record, same_label_family
+from resvtool.facts.wording import Wording
+
+ACTIVITY, BOTTLENECK, IMPACT = "activity", "bottleneck", "impact"
+_ENOUGH = {ACTIVITY: 4.0, BOTTLENECK: 3.0, IMPACT: 5.0}
+_OVERVIEW = re.compile(
+    r"\b(?:leeswijzer|inleiding|overzicht|vooraf|samenhang|conclusie|toelichting|uitgangspunten|planning|"
+    r"totaal|subtotaal|samenvatting|keuzes|overige|verantwoording)\b",
+    re.IGNORECASE,
+)
+_BOTTLENECK_FAMILIES = frozenset({"k", "kp", "knelpunt", "probleem", "vraagstuk", "kloof", "opgaf"})
+_ACTIVITY_KINDS = frozenset(
+    {"activiteit", "act", "project", "spoor", "werkpaket", "actielijn", "initiatief", "werkvorm", "actie",
+     "draad", "programmalijn", "interventie", "wp", "werklijn", "pijler"}
+)  # fmt: skip
+_CHANGE = re.compile(
+    r"\bvan\b.{1,60}?\d.{0,90}?\bnaar\b.{0,60}?\d|\d+(?:[.,]\d+)?\s*(?:%|procent|->|→|–>)|\b\d+\s*(?:->|→)\s*\d+|"
+    r"daalt|stijgt|groeit|halver|verdubbel",
+    re.IGNORECASE | re.DOTALL,
+)
+_YEAR = re.compile(r"\b20(?:2[7-9]|3\d)\b|'2[7-9]\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The scores of a group for each kind."""
+
+    activity: float
+    bottleneck: float
+    impact: float
+    later: bool = False
+
+    def is_a(self, kind: str) -> bool:
+        """Say whether the group scores high enough for ``kind``."""
+        return self.score(kind) >= _ENOUGH[kind]
+
+    def score(self, kind: str) -> float:
+        """Return the score for ``kind``."""
+        return {ACTIVITY: self.activity, BOTTLENECK: self.bottleneck, IMPACT: self.impact}[kind]
+
+
+class Judge:
+    """Scores groups of records of one plan."""
+
+    def __init__(self, wording: Wording, attributes: Attributes) -> None:
+        self._wording = wording
+        self._attributes = attributes
+
+    def kinds(self, group: Group) -> Kinds:
+        """Return the scores of ``group``."""
+        if len(group.records) < 2 and same_label_family(group.records) is None:
+            return Kinds(0, 0, 0)
+        shares = self._shares(group)
+        noise = self._noise(group)
+        return Kinds(
+            self._activity(group, shares) - noise,
+            self._bottleneck(group, shares) - noise,
+            self._impact(group, shares) - noise,
+            self.is_later(group),
+        )
+
+    def is_later(self, group: Group) -> bool:
+        """Say whether the group is about the years after 2030, by the heading nearest to it."""
+        return bool(group.headings) and self._wording.names(
+            group.headings[-1], "items-titel-later", live=False
+        )
+
+    # ------------------------------------------------------------------ scores
+
+    def _shares(self, group: Group) -> dict[str, float]:
+        heads: dict[str, set[str]] = {}
+        for head in group.heads():
+            for part in self._attributes.of(head):
+                heads.setdefault(part, set()).add(head)
+        return {part: group.share_with(names) for part, names in heads.items()}
+
+    def _activity(self, group: Group, shares: dict[str, float]) -> float:
+        score = 4.0 if shares.get("hoofdtaak", 0) >= 0.4 else 0.0
+        for part in ("patient", "aanbieder", "domein"):
+            score += 2.0 if shares.get(part, 0) >= 0.4 else 0.0
+        others = sum(shares.get(p, 0) >= 0.4 for p in ("knelpunt", "niveau", "doel", "eigenaar", "termijn"))
+        score += min(2.0, others * 0.5)
+        by_name = self._attributes.names_activity(group.name_head)
+        score += 3.0 if by_name else 0.0
+        score += self._heading(group, "items-titel-activiteit", 2.0, 1.0)
+        score += 2.0 if self._kind_words(group, _ACTIVITY_KINDS) else 0.0
+        score += 3.0 if not shares.get("hoofdtaak") and self._texts_name(group, "items-hoofdtaak") else 0.0
+        changes = shares.get("nulmeting", 0) >= 0.4 and shares.get("streefwaarde", 0) >= 0.4
+        score -= 3.0 if changes and not shares.get("hoofdtaak") and not by_name else 0.0
+        score -= 3.0 if self._attributes.names_bottleneck(group.name_head) else 0.0
+        return score - (3.0 if self._family(group) in _BOTTLENECK_FAMILIES and not shares.get("hoofdtaak") else 0.0)
+
+    def _bottleneck(self, group: Group, shares: dict[str, float]) -> float:
+        score = 4.0 if self._attributes.names_bottleneck(group.name_head) else 0.0
+        score += self._heading(group, "items-titel-knelpunt", 3.0, 1.5)
+        score += 2.0 if self._family(group) in _BOTTLENECK_FAMILIES else 0.0
+        score += 1.0 if shares.get("omvang", 0) >= 0.4 else 0.0
+        score -= 4.0 if self._looks_active(shares) else 0.0
+        score -= 4.0 if self.is_later(group) else 0.0
+        linked = shares.get("knelpunt", 0) >= 0.4 and not self._attributes.names_bottleneck(group.name_head)
+        return score - (3.0 if linked and group.kind in ("row", "column") else 0.0)
+
+    def _impact(self, group: Group, shares: dict[str, float]) -> float:
+        weights = {"streefwaarde": 3.0, "nulmeting": 2.0, "termijn": 2.0, "eigenaar": 2.0, "inzet": 1.0}
+        score = sum(weight for part, weight in weights.items() if shares.get(part, 0) >= 0.4)
+        names_bottleneck = self._attributes.names_bottleneck(group.name_head)
+        score += 2.0 if names_bottleneck or self._family(group) in _BOTTLENECK_FAMILIES else 0.0
+        score += self._heading(group, "items-titel-impact", 2.0, 1.0)
+        score += 4.0 if not shares and self._promises(group) else 0.0
+        score -= 6.0 if self._looks_active(shares) else 0.0
+        return score - (3.0 if self._attributes.names_activity(group.name_head) else 0.0)
+
+    def _noise(self, group: Group) -> float:
+        score = 0.0
+        if self._wording.names(group.name_head, "items-kolom-ruis", live=False):
+            score += 0.0 if self._attributes.is_item_name(group.name_head) else 5.0
+        if group.headings:
+            own = group.headings[-1]
+            noisy = self._wording.names(own, "items-titel-ruis", live=False)
+            cued = any(
+                self._wording.names(own, f"items-titel-{kind}", live=False)
+                for kind in ("activiteit", "knelpunt", "impact")
+            )
+            score += (1.5 if cued else 4.0) if noisy else 0.0
+        money = sum("€" in p.text for r in group.records for p in r.pieces())
+        return score + (4.0 if money * 2 >= len(group.records) else 0.0)
+
+    # ------------------------------------------------------------------ signs
+
+    def _heading(self, group: Group, concept: str, own: float, above: float) -> float:
+        if not group.headings:
+            return 0.0
+        if self._wording.names(group.headings[-1], concept, live=False):
+            return own
+        named = any(self._wording.names(h, concept, live=False) for h in group.headings[:-1])
+        return above if named else 0.0
+
+    @staticmethod
+    def _looks_active(shares: dict[str, float]) -> bool:
+        marks = sum(shares.get(part, 0) >= 0.4 for part in ("patient", "aanbieder", "domein"))
+        return shares.get("hoofdtaak", 0) >= 0.4 or marks >= 2
+
+    @staticmethod
+    def _family(group: Group) -> str:
+        return same_label_family(group.records) or ""
+
+    def _kind_words(self, group: Group, kinds: frozenset[str]) -> bool:
+        return self._family(group) in kinds
+
+    def _texts_name(self, group: Group, concept: str) -> bool:
+        having = [r for r in group.records if any(self._wording.names(p.text, concept) for p in r.pieces())]
+        return len(having) * 2 >= len(group.records)
+
+    @staticmethod
+    def _promises(group: Group) -> bool:
+        def promises(record: Record) -> bool:
+            text = " ".join(p.text for p in record.pieces())
+            return bool(_CHANGE.search(text) and _YEAR.search(text))
+
+        return sum(map(promises, group.records)) * 2 > len(group.records)
+
+
+def item_records(group: Group, kind: str, attributes: Attributes) -> list[Record]:
+    """Return the records of ``group`` that are items; introductions and totals are not.
+
+    When most records carry a label of one family, those are the items.
+    """
+    family = same_label_family(group.records)
+    labelled = [r for r in group.records if r.label is not None and r.label.family == family]
+    if family and len(labelled) >= 2:
+        return labelled
+    records = [r for r in group.records if not _OVERVIEW.search(r.title)]
+    described = [r for r in records if _described(r, attributes) >= 2]
+    if group.kind == "card" and len(described) >= 2:
+        return described
+    return [r for r in records if r.pieces() or kind == BOTTLENECK]
+
+
+def _described(record: Record, attributes: Attributes) -> int:
+    return len({part for head in record.heads() for part in attributes.of(head)})
+

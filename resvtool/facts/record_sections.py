@@ -1,0 +1,178 @@
+"""Records in headings, and the whole of a plan's records.
+
+A heading that recurs ("Wat we bereiken") or that names a part ("Doel") is an attribute of the heading
+above it; the others may name an item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from resvtool.document import Block, Document
+from resvtool.facts.attributes import Attributes
+from resvtool.facts.labels import parse_label
+from resvtool.facts.record_tables import own_title, read_table
+from resvtool.facts.record_texts import Line, fields_of, named_lines, nested
+from resvtool.facts.records import Field, Group, Piece, Record, folded_title
+from resvtool.locating.passages import Passages, Section
+
+
+_SECTION_NUMBER = re.compile(r"^[A-Z]\.\d|^(?:bijlage|hoofdstuk|bouwsteen|deel|paragraaf)\b", re.IGNORECASE)
+
+
+class RecordReader:
+    """Reads the records of one document."""
+
+    def __init__(self, document: Document, passages: Passages, attributes: Attributes) -> None:
+        self._blocks = document.blocks
+        self._sections = passages.sections
+        self._attributes = attributes
+        counts = Counter(folded_title(s.heading) for s in self._sections if s.heading)
+        self._recurring = {title for title, count in counts.items() if count > 1}
+        self._cards: dict[int, Record] = {}
+        self._parents: dict[int, int] = {}
+
+    def read(self) -> list[Group]:
+        """Return all groups of records in reading order; those of headings last."""
+        groups: list[Group] = []
+        for section in self._sections:
+            if _is_contents(self._blocks, section):
+                continue
+            groups.extend(self._read_section(section))
+        groups.extend(self._card_groups())
+        return groups
+
+    # ------------------------------------------------------------------ one section
+
+    def _read_section(self, section: Section) -> list[Group]:
+        headings = self._headings(section)
+        owner = self._card(section)
+        part = section.heading if owner is not self._cards.get(section.number) else ""
+        groups: list[Group] = []
+        waiting: list[tuple[int, Block]] = []
+        loose: list[Record] = []
+        titled: Record | None = None
+        all_text: list[tuple[int, Block]] = []
+        for index in section.blocks:
+            block = self._blocks[index]
+            if block.toc:
+                continue
+            if block.table is None:
+                waiting.append((index, block))
+                all_text.append((index, block))
+                continue
+            intro = [Piece(b.text, b.anchor, (i, None)) for i, b in waiting]
+            read = read_table(block, index, section.number, headings, self._attributes)
+            if isinstance(read, Group):
+                read.intro = intro
+                groups.append(read)
+            else:
+                titled = self._owner_of_card(block, waiting, owner, section)
+                titled.fields.extend(read)
+                if titled is not owner:
+                    loose.append(titled)
+            waiting = []
+        if loose:
+            groups.append(Group("card", section.number, headings, loose))
+        lines = nested(all_text)
+        if owner is not None:
+            self._add_text(owner, part, lines)
+        groups.extend(named_lines(lines, section.number, headings, self._attributes))
+        return groups
+
+    def _owner_of_card(
+        self, block: Block, before: list[tuple[int, Block]], owner: Record | None, section: Section
+    ) -> Record:
+        """Return the record that a card belongs to: by its own title, the line above it, the heading."""
+        assert block.table is not None
+        place = (block.anchor.paragraph or 0, 0)
+        title = own_title(block.table)
+        if title and (owner is None or folded_title(title) != folded_title(owner.title)):
+            return Record(title, block.anchor, place)
+        text = before[-1][1].text if before else ""
+        named = 0 < len(text) <= 100 and not text.rstrip().endswith((".", ":"))
+        named = named or (0 < len(text) <= 100 and parse_label(text)[0] is not None)
+        claimed = owner is not None and not owner.fields and owner.label is not None
+        if named and not claimed:
+            return Record(text, block.anchor, place)
+        return owner or Record(section.heading, block.anchor, place)
+
+    def _add_text(self, owner: Record, part: str, lines: list[Line]) -> None:
+        for line in lines:
+            fields, texts = fields_of(line, self._attributes)
+            if part and self._attributes.is_part(part) and not fields:
+                text = " ".join(p.text for p in line.pieces())
+                owner.fields.append(Field(part, line.piece(text)))
+                continue
+            owner.fields.extend(fields)
+            owner.texts.extend(texts)
+
+    # ------------------------------------------------------------------ headings as titles
+
+    def _headings(self, section: Section) -> tuple[str, ...]:
+        path = (*section.path, section.number)
+        return tuple(self._sections[n].heading for n in path if self._sections[n].heading)
+
+    def _names(self, section: Section) -> bool:
+        """Say whether the heading of ``section`` may name an item."""
+        if not section.heading:
+            return False
+        if parse_label(section.heading)[0] is not None and parse_label(section.heading)[1]:
+            return True
+        recurs = folded_title(section.heading) in self._recurring
+        short = len(section.heading.split()) <= 6
+        part = short and bool(section.path) and self._attributes.is_part(section.heading)
+        return not recurs and not (part and self._under_card(section))
+
+    def _under_card(self, section: Section) -> bool:
+        """Say whether the section stands right under a labelled heading, as its parts do."""
+        above = self._sections[section.path[-1]]
+        return parse_label(above.heading)[0] is not None and bool(parse_label(above.heading)[1])
+
+    def _card(self, section: Section) -> Record | None:
+        """Return the record of the nearest heading, from ``section`` upwards, that may name an item."""
+        for number in (section.number, *reversed(section.path)):
+            candidate = self._sections[number]
+            if number in self._cards:
+                return self._cards[number]
+            if self._names(candidate):
+                record = Record(candidate.heading, candidate.anchor, (_first(candidate), None))
+                if _SECTION_NUMBER.match(candidate.heading):
+                    record.label = None
+                self._cards[number] = record
+                self._parents[number] = self._parent(candidate)
+                return record
+        return None
+
+    def _parent(self, section: Section) -> int:
+        return section.path[-1] if section.path else 0
+
+    def _card_groups(self) -> list[Group]:
+        by_parent: dict[tuple[int, int], list[int]] = {}
+        for number in self._cards:
+            key = (self._parents[number], self._sections[number].level)
+            by_parent.setdefault(key, []).append(number)
+        groups = []
+        for (parent, _), numbers in sorted(by_parent.items()):
+            above = self._sections[parent]
+            headings = self._headings(above) if above.heading else ()
+            records = [self._cards[n] for n in sorted(numbers)]
+            intro = [
+                Piece(self._blocks[i].text, self._blocks[i].anchor, (i, None))
+                for i in above.blocks
+                if self._blocks[i].table is None
+            ]
+            groups.append(Group("card", parent, headings, records, intro=intro))
+        return groups
+
+
+def _first(section: Section) -> int:
+    return section.blocks[0] if section.blocks else -1
+
+
+def _is_contents(blocks: list[Block], section: Section) -> bool:
+    own = [blocks[i] for i in section.blocks]
+    return bool(own) and all(b.toc for b in own)
+
+

@@ -1,0 +1,181 @@
+"""Records in running text: headings with what stands under them, named paragraphs, bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from resvtool.document import Block, BlockKind
+from resvtool.facts.attributes import Attributes
+from resvtool.facts.labels import parse_label
+from resvtool.facts.records import Field, Group, Piece, Record
+from resvtool.facts.wording import split_head
+from resvtool.language.words import fold, sentences
+
+_VERBS = frozenset(
+    "is zijn was waren ligt liggen heeft hebben wordt worden gaat gaan kan kunnen doet doen komt komen "
+    "moet moeten wil willen zal zullen staat staan begint bestaat gebruiken maken werken weten".split()
+)
+_MOST_WORDS = 9
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph or list item with its place; ``inner`` holds the items nested under it."""
+
+    block: Block
+    index: int
+    inner: list[Line] = field(default_factory=list)
+
+    def piece(self, text: str | None = None) -> Piece:
+        """Return the line's text, or ``text`` as standing in its place."""
+        return Piece(self.block.text if text is None else text, self.block.anchor, (self.index, None))
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the line's text and those nested under it."""
+        yield self.piece()
+        for line in self.inner:
+            yield from line.pieces()
+
+
+def nested(blocks: list[tuple[int, Block]]) -> list[Line]:
+    """Return paragraphs and list items in order, items of a deeper level under their item."""
+    top: list[Line] = []
+    path: list[tuple[int, Line]] = []
+    for index, block in blocks:
+        line = Line(block, index)
+        if block.kind is not BlockKind.LIST_ITEM:
+            path.clear()
+            top.append(line)
+            continue
+        level = block.level or 0
+        while path and path[-1][0] >= level:
+            path.pop()
+        (path[-1][1].inner if path else top).append(line)
+        path.append((level, line))
+    return top
+
+
+def fields_of(line: Line, attributes: Attributes) -> tuple[list[Field], list[Piece]]:
+    """Return the fields ("Doel: ...") and the other texts of a line and what is nested under it."""
+    found, texts = _inline(line, line.block.text, attributes)
+    if found and line.inner:
+        last = found[-1]
+        inner = " ".join(p.text for child in line.inner for p in child.pieces())
+        value = f"{last.value.text} {inner}".strip()
+        found[-1] = Field(last.head, line.piece(value))
+        return found, texts
+    for child in line.inner:
+        inner_fields, inner_texts = fields_of(child, attributes)
+        found.extend(inner_fields)
+        texts.extend(inner_texts)
+    return found, texts
+
+
+def _inline(line: Line, text: str, attributes: Attributes) -> tuple[list[Field], list[Piece]]:
+    """Return the fields within a text: sentences of the form "Doel: ..." and what follows them."""
+    fields: list[Field] = []
+    texts: list[Piece] = []
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        head = split_head(sentence)
+        if head and attributes.is_part(head[0]):
+            fields.append(Field(head[0], line.piece(head[1])))
+        elif fields:
+            last = fields[-1]
+            fields[-1] = Field(last.head, line.piece(f"{last.value.text} {sentence}".strip()))
+        else:
+            texts.append(line.piece(sentence))
+    return fields, texts
+
+
+def title_of(text: str) -> tuple[str, str] | None:
+    """Return the name that a paragraph or bullet opens with, and the rest; None when it has none.
+
+    "De lege stoel. Van onze huisartsen ..." and "KP1 – Ouderen zonder plan" and "W1: wijken" do.
+    """
+    spans = sentences(text)
+    if not spans:
+        return None
+    first = text[spans[0][0] : spans[0][1]]
+    rest = text[spans[0][1] :].strip()
+    label, name = parse_label(first)
+    head = split_head(first)
+    if head and (label is not None or _is_name(head[0])):
+        return head[0], f"{head[1]} {rest}".strip()
+    dashed = re.split(r"\s[–—-]\s", name if label is not None else first, maxsplit=1)
+    if label is not None and len(name.split()) <= 14:
+        return first.rstrip(" ."), rest
+    if label is not None:
+        short = re.split(r"[,.;:(]|\s[–—-]\s", name, maxsplit=1)[0]
+        return first[: first.find(short) + len(short)] if short else first, text
+    if len(dashed) == 2 and _is_name(dashed[0]):
+        return dashed[0], f"{dashed[1]} {rest}".strip()
+    if rest and _is_name(first.rstrip(".?!")):
+        return first.rstrip(" ."), rest
+    return None
+
+
+def _is_name(text: str) -> bool:
+    words = [fold(w) for w in re.findall(r"[^\W_]+", text)]
+    return 0 < len(words) <= _MOST_WORDS and not _VERBS.intersection(words) and text[0].isupper()
+
+
+def named_lines(
+    lines: list[Line], section: int, headings: tuple[str, ...], attributes: Attributes
+) -> list[Group]:
+    """Return the groups of records that the lines of one section make: paragraphs and bullets."""
+    groups: list[Group] = []
+    intro: list[Piece] = []
+    for kind in ("paragraph", "list"):
+        group = Group(kind, section, headings, [])
+        for line in lines:
+            is_item = line.block.kind is BlockKind.LIST_ITEM
+            if is_item != (kind == "list"):
+                if group.records and not is_item:
+                    pass
+                elif group.records:
+                    _add(group.records[-1], line, attributes)
+                continue
+            titled = title_of(line.block.text)
+            if titled is None:
+                if kind == "paragraph" and group.records:
+                    _add(group.records[-1], line, attributes)
+                elif kind == "list" and line.block.text:
+                    group.records.append(_untitled(line, attributes))
+                else:
+                    intro.append(line.piece())
+                continue
+            group.records.append(_named(line, titled, attributes))
+        group.intro = list(intro)
+        if len(group.records) >= 1:
+            groups.append(group)
+    return groups
+
+
+def _named(line: Line, titled: tuple[str, str], attributes: Attributes) -> Record:
+    title, rest = titled
+    record = Record(title.strip(), line.block.anchor, (line.index, None))
+    fields, texts = _inline(line, rest, attributes)
+    record.fields.extend(fields)
+    record.texts.extend(texts)
+    for child in line.inner:
+        inner_fields, inner_texts = fields_of(child, attributes)
+        record.fields.extend(inner_fields)
+        record.texts.extend(inner_texts)
+    return record
+
+
+def _untitled(line: Line, attributes: Attributes) -> Record:
+    words = line.block.text.split()
+    record = Record(" ".join(words[:8]), line.block.anchor, (line.index, None))
+    record.texts.extend(line.pieces())
+    return record
+
+
+def _add(record: Record, line: Line, attributes: Attributes) -> None:
+    fields, texts = fields_of(line, attributes)
+    record.fields.extend(fields)
+    record.texts.extend(texts)
+

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from resvtool.document import Document
+from resvtool.facts.items import Items, find_items
 from resvtool.facts.numbers import Numbers
 from resvtool.language.lexicon import Lexicon
 from resvtool.locating.outline import Located, outline
@@ -45,6 +46,11 @@ class Plan:
     def numbers(self) -> Numbers:
         """The numbers that the plan states."""
         return Numbers(self.document, self.passages)
+
+    @cached_property
+    def items(self) -> Items:
+        """The bottlenecks and activities of the plan, with their parts and links."""
+        return find_items(self.document, self.passages)
 
     def outline(self) -> list[Located]:
         """The sections that serve each building block, with what is known so far."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from resvtool.facts.wording import Wording
 
 PARTS = (
@@ -50,8 +52,9 @@ class Attributes:
         if not 0 < count <= _LONGEST:
             return False
         loose = f"items-kop-{concept}-los"
-        if count <= 2 and loose in self._wording.lexicon.concepts:
-            if self._wording.names(head, loose, live=False):
+        bare = re.sub(r"\s*\(.*?\)", "", head)
+        if len(bare.split()) <= 3 and loose in self._wording.lexicon.concepts:
+            if self._wording.names(bare, loose, live=False):
                 return True
         return self._wording.names(head, f"items-kop-{concept}", live=False)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from resvtool.document import Document
-from resvtool.facts.lines import Reader
+from resvtool.facts.budgets import Budget, budgets
+from resvtool.facts.inhabitants import Inhabitants, region_inhabitants
+from resvtool.facts.lines import Line, Reader
+from resvtool.facts.requested import Named, named_totals, requested_zvw
 from resvtool.facts.submission import Submission, submissions
 from resvtool.locating.passages import Passages
 
@@ -26,3 +30,40 @@ class Numbers:
     def submissions(self) -> list[Submission]:
         """When the plan and its budget were handed in."""
         return submissions(self.reader)
+
+    @cached_property
+    def budgets(self) -> list[Budget]:
+        """The tables with amounts of money."""
+        return budgets(self.document)
+
+    @cached_property
+    def has_budget(self) -> bool:
+        """Whether the plan itself holds a budget: amounts in tables, or three amounts in text."""
+        texts = sum(1 for line in self.reader.lines if "€" in line.text or "euro" in line.text)
+        return bool(self.budgets) or texts >= 3
+
+    @cached_property
+    def budget_later(self) -> list[Line]:
+        """The lines that say that the budget comes later, or is not there."""
+        later = re.compile(
+            r"begroting\b(?! (?:voor )?20(?:28|29))[^.;]{0,80}\b(?:volgt|na(?:zenden|gezonden|gestuurd)|leveren (?:wij|we) na)\b|"
+            r"begroting\b[^.;]{0,60}\b(?:later|daarna|in (?:augustus|september|oktober|november)) .{0,30}(?:ingediend|aangeleverd|verstuurd)|"
+            r"\b(?:geen|zonder) (?:concept)?begroting\b(?=[^.;]{0,30}(?:gevoegd|bijgevoegd|meegestuurd|ingediend))",
+            re.IGNORECASE,
+        )
+        return [line for line in self.reader.lines if later.search(line.text)]
+
+    @cached_property
+    def inhabitants(self) -> list[Inhabitants]:
+        """The inhabitants of the region, the likeliest number first."""
+        return region_inhabitants(self.reader)
+
+    @cached_property
+    def named_totals(self) -> list[Named]:
+        """The totals for 2027 that running text names."""
+        return named_totals(self.reader)
+
+    @cached_property
+    def requested_zvw(self) -> list[Named]:
+        """What is asked from insurers for 2027, the surest reading first."""
+        return requested_zvw(self.reader, self.budgets)

@@ -11,40 +11,62 @@ import re
 from dataclasses import dataclass
 
 from resvtool.facts.dates import DateMention, find_dates
-from resvtool.facts.lines import NO_EVIDENCE, Line, Reader
+from resvtool.facts.lines import NO_EVIDENCE, Line, Reader, clause
 from resvtool.language.polarity import Void
 
+_SUBMIT = re.compile(
+    r"ingedien\w*|\bindien\w*|ingezonden|inzending|ingestuurd|verzonden|verzending|verstuurd|\w*gestuurd\b|\w*gezonden\b|\bzending\b|"
+    r"aangeboden|aanbieding\b|aangeleverd|aanlever\w*|ingeleverd|overgelegd|neergelegd|\w*upload\w*|geüpload|overhandigd|"
+    r"gemaild|per (?:e-?)?mail|webformulier|portaal|bezorgd|gedeponeerd|ter hand gesteld|\bbinnen\b|ontvangen|"
+    r"\b(?:stuur|zond|zend|lever|bood|bied|dien|leg)\w*\b.{0,90}\b(?:in|aan|op|toe|voor|over|neer)\b|\bkreeg\w*\b|"
+    r"\b(?:ging\w*|gaat|gegaan)\b|\bstuurden?\b|\bnaar (?:de |onze |haar )?(?:\w+ )?(?:verzekeraar|inkoper|cz|menzis|zilveren kruis|vgz)",
+    re.IGNORECASE,
+)
+_INSURER = re.compile(r"verzekeraar\w*|inkoper\w*|\bcz\b|cz groep|menzis|zilveren kruis|vgz|zorginkoop", re.IGNORECASE)
+_DECIDED = re.compile(r"vastgesteld|vergadering|getekend|akkoord|besluit|goedgekeurd|besproken|gesprek|overleg|convenant|overeenkomst|brief", re.I)
 _OTHER = re.compile(
-    r"subsidie|zonmw|leesversie|projectplan|conceptversie|kopie\b|afschrift\b(?!.*\bplan\b)|buur|eigen (?:O&I|begroting)|"
-    r"ledenvergadering|vastgesteld|ondertekend|getekend|samenwerkingsovereenkomst|convenant|collegebrief|steunbrie[fv]",
+    r"subsidie|zonmw|leesversie|projectplan|conceptversie|\bkopie\b|buur|eigen (?:O&I|begroting)|steunbrie[fv]|\baanvraag\b(?!.*verzekeraar)|"
+    r"jaarverslag|rapportage|kwartaal\w+|verantwoording|vragenlijst|regioplan|wijkscan|bevestig",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"uiterlijk|uiterste|deadline|sluitingsdatum|\bhanteert\b|\bmoet(?:en)?\b|\bdient te\b|tijdpad|\bbeleid\b", re.IGNORECASE
+    r"uiterlijk|uiterste|deadline|sluitingsdatum|\bhanteert\b|\bmoet(?:en)?\b|\bdient te\b|tijdpad|\bbeleid\b|\bvoor sluiting van", re.IGNORECASE
 )
-_PLAN = re.compile(r"\bplan(?:nen)?\b|resv-?plan|\bdocument\b|\bstuk(?:ken)?\b|\baanvraag\b|\bdossier\b|\balles\b|\bverhaal\b", re.IGNORECASE)
+_PLAN = re.compile(r"plan(?:nen)?\b|\bdocument\b|\bstuk(?:ken)?\b|\bdossier\b|\balles\b|\bverhaal\b|\bmap\b|\bnota\b|\baanbod\b", re.IGNORECASE)
 _BUDGET = re.compile(
-    r"begroting|\bbegr\b|\bcijfers\b|raming|financiële paragraaf|\bbedragen\b|rekenmodel|spreadsheet|\bgeld en tekst\b|\bbijlagen?\b.*begr|begr\.",
+    r"begroting|\bbegr\b|\bcijfers\b|\braming\w*|financiële paragraaf|\bbedragen\b|rekenmodel|spreadsheet|\bgeld\b|financi[eë]\w+|\bkosten\w*|begrot\w+|rekenblad|excel\w*|cijfer\w*|prijskaartje|bekosti\w+",
     re.IGNORECASE,
 )
 _ABSENT_BUDGET = re.compile(
-    r"\b(?:geen|zonder|niet)\b.{0,40}\bbegroting\b|\bbegroting\b.{0,60}\b(?:niet|nagezonden|volgt|later|na zodra|leveren wij na)\b|"
-    r"\b(?:niet gelukt|lukte niet)\b.{0,40}begroting",
+    r"\b(?:geen|zonder|niet)\b[^.]{0,40}\bbegroting\b|\bbegroting\b[^.]{0,60}\b(?:niet|nagezonden|nagestuurd|volgt|later|na zodra|leveren (?:wij|we) na)\b|"
+    r"\b(?:niet gelukt|lukte niet)\b[^.]{0,40}begroting",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(r"nog niet(?:s)?\b|nog geen|niet gelukt|\bgebeurt\b|\bvolgt\b|\bzal\b|\bzullen\b|\bleveren wij\b|\bwillen\b|\bdienen wij\b|nog plaatsvinden", re.I)
-_LONGEST_REACH = 260
+_NOT_YET = re.compile(
+    r"nog niets?\b|nog geen|niet gelukt|\bgebeurt\b|\bvolgt\b|\bzal\b|\bzullen\b|\bleveren (?:wij|we)\b|\bwillen\b|\bdienen (?:wij|we)\b|nog plaatsvinden",
+    re.IGNORECASE,
+)
+_SPLIT = (
+    r"[.?!]\s(?=[A-Z(])|;\s|,\s(?:de|het)\s(?=\w*begroting|plan)|"
+    r"(?<!\baan)(?<!\bbij)(?<!\bvan)(?<!\bdoor)(?<!\bvoor)\s(?=[A-Z][\w-]*(?: [\w-]+){0,4}:\s)"
+)
+_TITLE_LINES = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A date on which something was handed in. ``of_plan`` and ``of_budget`` say what."""
+    """A date on which something was handed in. ``of_plan`` and ``of_budget`` say what.
+
+    ``planned`` is a submission that is only announced; ``sure`` one that names the plan or the
+    insurer, or stands on the title page.
+    """
 
     day: DateMention
     line: Line
     of_plan: bool
     of_budget: bool
     planned: bool = False
+    sure: bool = True
 
 
 def submissions(reader: Reader, contract_year: int = 2027) -> list[Submission]:
@@ -54,8 +76,8 @@ def submissions(reader: Reader, contract_year: int = 2027) -> list[Submission]:
     """
     found: list[Submission] = []
     for line in reader.lines:
-        for text, spoken in _texts(reader, line):
-            found.extend(_in_text(reader, line, text, spoken, contract_year))
+        for text in _texts(reader, line):
+            found.extend(_in_text(reader, line, text, contract_year))
     return found
 
 
@@ -66,64 +88,62 @@ def document_dates(reader: Reader, contract_year: int = 2027) -> list[tuple[Date
     return [(d, line) for line in first for d in find_dates(line.text) if d.exact and d.first.year == year]
 
 
-def _texts(reader: Reader, line: Line) -> list[tuple[str, bool]]:
-    """Return the texts to read at ``line``: itself when it speaks of handing in, with its neighbour."""
-    spoken = reader.has(line, "getallen-indienen")
-    heads = any("indien" in h.lower() or "verzend" in h.lower() for h in line.column_heads)
+def _texts(reader: Reader, line: Line) -> list[str]:
+    """Return the texts to read at ``line``: itself, or together with the sentence that dates it."""
+    dated = [d for d in find_dates(line.text) if d.exact]
+    headed = any(re.search(r"ingedien|indien|verz[eo]nd|inzend", h, re.IGNORECASE) for h in line.column_heads)
     if line.in_table:
-        return [(line.text, True)] if spoken or heads else []
-    if not spoken:
+        return [line.text] if dated and (headed or _is_handing_in(line.text)) else []
+    if not _is_handing_in(line.text):
         return []
-    if find_dates(line.text) and any(d.year_stated for d in find_dates(line.text)):
-        return [(line.text, True)]
+    if dated and any(d.year_stated for d in dated):
+        return [line.text]
     near = reader.around(line)
     place = near.index(line)
     texts = []
-    linked = re.search(r"\bdiezelfde dag\b|\b(?:een|de volgende|de) (?:dag|ochtend|middag)\b|\bdaarna\b", line.text, re.I)
-    if linked or not find_dates(line.text):
-        for other in near[place - 1 : place] if place else []:
-            if linked or re.search(r"\b(?:zending|ingediend|indien)", line.text, re.I):
-                texts.append((f"{other.text} {line.text}", True))
-        for other in near[place + 1 : place + 2]:
-            if re.match(r"(?:Dat was|Dit was|Het was|Op)\b", other.text):
-                texts.append((f"{line.text} {other.text}", True))
-    elif place:
-        texts.append((f"{near[place - 1].text} {line.text}", True))
-    return texts or [(line.text, True)]
+    linked = re.search(
+        r"\b(?:diezelfde|dezelfde) (?:dag|middag|week)\b|\b(?:een|de volgende) (?:dag|ochtend|middag)\b|\bdaarna\b|zending", line.text, re.I
+    )
+    if place and (linked or dated):
+        texts.append(f"{near[place - 1].text} {line.text}")
+    texts += [f"{line.text} {o.text}" for o in near[place + 1 : place + 2] if re.match(r"(?:Dat|Dit|Het) was|Op \d", o.text)]
+    return texts
 
 
-def _in_text(reader: Reader, line: Line, text: str, spoken: bool, contract_year: int) -> list[Submission]:
+def _is_handing_in(text: str) -> bool:
+    """Whether a text tells that something went to the insurer."""
+    return bool(_SUBMIT.search(text)) or bool(_INSURER.search(text) and _PLAN.search(text))
+
+
+def _in_text(reader: Reader, line: Line, text: str, contract_year: int) -> list[Submission]:
     void = reader.void(line)
-    if not spoken or void & (Void.GLOSSARY | Void.CONTENTS) or _DEADLINE.search(text):
+    if void & (Void.GLOSSARY | Void.CONTENTS) or _DEADLINE.search(text):
         return []
     found = []
-    budget_missing = bool(_ABSENT_BUDGET.search(text))
     around = " ".join(other.text for other in reader.around(line)) if not line.in_table else text
+    budget_missing = bool(_ABSENT_BUDGET.search(around))
     planned = bool(void & NO_EVIDENCE) or bool(_NOT_YET.search(text))
     for day in find_dates(text):
-        own = _own_clause(text, day)
-        if day.first.year != contract_year - 1 or (_OTHER.search(own) and not _PLAN.search(own)):
+        own = clause(text, day.start, day.end, _SPLIT) if text == line.text else text
+        if day.first.year != contract_year - 1 or _OTHER.search(own):
             continue
-        if re.search(r"leesversie|subsidie|zonmw|vastgesteld|kopie|vergadering", own, re.IGNORECASE):
+        headed = any(re.search(r"ingedien|indien|verz[eo]nd|inzend", h, re.IGNORECASE) for h in line.column_heads)
+        if _DECIDED.search(own) and not (_SUBMIT.search(own) and (_INSURER.search(own) or not _DECIDED.search(own.split(day.written)[-1][:60]))):
+            continue
+        if not (headed or _is_handing_in(own) or text != line.text):
             continue
         of_budget = bool(_BUDGET.search(own)) or (bool(_BUDGET.search(around)) and not _split_dates(text))
-        only_budget = bool(re.search(r"^\W*alleen\b.*begroting", text, re.I)) or (
-            bool(_BUDGET.search(own)) and not _PLAN.search(own) and _speaks_of_budget_first(own)
+        only_budget = bool(re.search(r"^\W*alleen\b[^.]*begroting", text, re.I)) or (
+            bool(_BUDGET.search(own)) and not _PLAN.search(own) and _speaks_of_budget_alone(own)
         )
-        found.append(Submission(day, line, not only_budget, of_budget and not budget_missing, planned))
+        sure = bool(_INSURER.search(own) or _PLAN.search(own)) or headed or line.number < _TITLE_LINES
+        found.append(Submission(day, line, not only_budget, of_budget and not budget_missing, planned, sure))
     return found
-
-
-def _own_clause(text: str, day: DateMention) -> str:
-    """Return the clause around a date: within one sentence or cell row, not past another date."""
-    left = max((m.end() for m in re.finditer(r"[.;?!]\s|,\s(?:de|het)\s(?=\w*begroting|plan)", text[: day.start])), default=0)
-    after = re.search(r"[.;?!](?:\s|$)|,\s(?:de|het)\s(?=\w*begroting|plan)", text[day.end :])
-    return text[left : day.end + after.start() if after else len(text)]
 
 
 def _split_dates(text: str) -> bool:
     return len({d.first for d in find_dates(text)}) > 1
 
 
-def _speaks_of_budget_first(own: str) -> bool:
+def _speaks_of_budget_alone(own: str) -> bool:
     return not re.search(r"gelijktijdig|tezamen|samen|zelfde|meegestuurd|met (?:dit|het) (?:plan|document)|tegelijk|in één keer", own, re.I)

@@ -7,6 +7,7 @@ stands, the concept's other terms do not count (``roaz`` but ``!roaz beeld``).
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -38,8 +39,8 @@ class Lexicon:
             return self
         own = {n: [f"@{n} (wider)" if t == f"@{n}" else t for t in terms] for n, terms in raw.items()}
         wider = {f"{n} (wider)": self.concepts[n] for n in raw if n in self.concepts}
-        merged: dict[str, Iterable[str]] = {**self.concepts, **wider, **own}
-        return Lexicon({**self.concepts, **{n: tuple(_expand(n, merged, ())) for n in raw}})
+        merged: Mapping[str, Iterable[str]] = ChainMap(own, wider, self.concepts)  # type: ignore[arg-type]
+        return Lexicon(ChainMap({n: tuple(_expand(n, merged, ())) for n in raw}, self.concepts))  # type: ignore[arg-type]
 
     def terms(self, name: str) -> tuple[str, ...]:
         """Return the terms of concept ``name``. Raises LexiconError with the nearest name."""

@@ -8,7 +8,7 @@ each sentence belongs to the wider *windows* (paragraph, table, section) in whic
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -102,6 +102,10 @@ class Passages:
         self.members = self._windows()
         self.context_windows = self._contexts()
         self._hits: dict[tuple[str, ...], tuple[Hit, ...]] = {}
+        self._found: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = {}
+        self._windows_with: dict[tuple[tuple[str, ...], Window, int, int], dict[int, set[int]]] = {}
+        self._windows_under: dict[tuple[tuple[str, ...], Window], frozenset[int]] = {}
+        self._words_in: dict[int, int] = {}
 
     # ------------------------------------------------------------------ asking
 
@@ -124,10 +128,50 @@ class Passages:
 
     def why_void(self, hit: Hit) -> Void:
         """Return why the words of ``hit`` are no evidence (``Void.NONE`` when they are)."""
-        why = Void.NONE
+        why = 0
         for i in range(hit.start, hit.end):
             why |= self.flags[i]
-        return why
+        return Void(why)
+
+    def found(self, terms: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+        """Return, for every hit of ``terms``, its sentence and why it is void (0 when it is not)."""
+        if terms not in self._found:
+            found = []
+            for hit in self.hits(terms):
+                why = 0
+                for i in range(hit.start, hit.end):
+                    why |= self.flags[i]
+                found.append((hit.sentence, why))
+            self._found[terms] = tuple(found)
+        return self._found[terms]
+
+    def windows_with(self, terms: tuple[str, ...], kind: Window, accepted: int, least: int) -> dict[int, set[int]]:
+        """Return the windows of ``kind`` that hold ``terms`` at least ``least`` times, with the sentences.
+
+        Hits that are void for other reasons than ``accepted`` (bits of Void) do not count.
+        """
+        key = (terms, kind, accepted, least)
+        if key not in self._windows_with:
+            counts: Counter[int] = Counter()
+            found: dict[int, set[int]] = {}
+            for number, why in self.found(terms):
+                if number in self.sentences and not why & ~accepted:
+                    for window in self.windows_of(number, kind):
+                        counts[window] += 1
+                        found.setdefault(window, set()).add(number)
+            self._windows_with[key] = {w: numbers for w, numbers in found.items() if counts[w] >= least}
+        return self._windows_with[key]
+
+    def windows_under(self, terms: tuple[str, ...], kind: Window) -> frozenset[int]:
+        """Return the windows of ``kind`` that have ``terms`` in a heading or head around them."""
+        key = (terms, kind)
+        if key not in self._windows_under:
+            found: set[int] = set()
+            for context in {number for number, _ in self.found(terms)}:
+                for number in self.context_windows.get(context, ()):
+                    found.update(self.windows_of(number, kind))
+            self._windows_under[key] = frozenset(found)
+        return self._windows_under[key]
 
     def windows_of(self, number: int, kind: Window) -> tuple[int, ...]:
         """Return the ids of the windows of ``kind`` in which sentence ``number`` stands."""
@@ -147,12 +191,14 @@ class Passages:
 
     def words_in(self, window: int) -> int:
         """Count the words in a window that are not void."""
-        return sum(
-            1
-            for n in self.members[window]
-            for i in range(*self.corpus.spans[n])
-            if self.flags[i] == Void.NONE and self.corpus.tokens[i].folded[:1].isalnum()
-        )
+        if window not in self._words_in:
+            self._words_in[window] = sum(
+                1
+                for n in self.members[window]
+                for i in range(*self.corpus.spans[n])
+                if not self.flags[i] and self.corpus.tokens[i].folded[:1].isalnum()
+            )
+        return self._words_in[window]
 
     def heading_path(self, section: int) -> tuple[str, ...]:
         """Return the headings above and of ``section``, outermost first."""
@@ -301,7 +347,7 @@ class Passages:
                 why |= Void.PLACEHOLDER
             if why:
                 for i in range(*self.corpus.spans[sentence.number]):
-                    self.flags[i] |= why
+                    self.flags[i] |= int(why)
 
     def _windows(self) -> dict[int, list[int]]:
         members: dict[int, list[int]] = defaultdict(list)

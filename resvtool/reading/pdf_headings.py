@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resvtool.reading.mending import mend_known
+from resvtool.reading.pdf_ligatures import mend_known
 from resvtool.reading.pdf_model import Line
 from resvtool.reading.pdf_paragraphs import Paragraph, Unit
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from resvtool.reading.pdf_model import Line, Word, words_text
+from resvtool.reading.pdf_vocabulary import listed_words
 
 SOFT_HYPHEN = "\u00ad"
 _LAST = re.compile(r"([^\s(\[\"'‘“]*)[-\u00ad]$")
@@ -72,6 +73,13 @@ def habits(pages: Iterable[Sequence[Word]]) -> Habits:
     return Habits(plain, wrapped > 0 and kept > 0.5 * wrapped)
 
 
+def _width(char: str) -> float:
+    """About the greatest width of a letter, in letter sizes."""
+    if char in "iljtfrI1":
+        return 0.36
+    return 0.9 if char in "mwMW" else 0.68
+
+
 class Joiner:
     """Joins lines to text, in the way the document writes its words elsewhere."""
 
@@ -84,24 +92,29 @@ class Joiner:
         texts = [line_text(line) for line in lines]
         margin = min([8.0, *(max(line.x0 - left, 0.0) for line in lines)])
         for i in range(len(lines) - 1):
-            full = right - margin - lines[i].x1 < 1.05 * lines[i].size
-            if full and self._cut(lines[i], texts[i], texts[i + 1]):
+            room = right - margin - lines[i].x1
+            if self._cut(lines[i], texts[i], texts[i + 1], room):
                 texts[i] += SOFT_HYPHEN
         return self.join(texts)
 
-    def _cut(self, line: Line, text: str, following: str) -> bool:
+    def _cut(self, line: Line, text: str, following: str, room: float) -> bool:
         """Whether a word that fills a line by itself goes on in the next line."""
         if " " in text or not text[-1:].isalnum() or not following[:1].isalnum():
             return False
         if following[0].isupper() and not text.isupper():
             return False
+        if room > _width(following[0]) * line.size:
+            return False
+        if self._habits.blank_at_end and line.words[-1].blank_after:
+            return False
         rest = following.split()[0].rstrip(".,;:)?!").lower()
         start = text.lower().lstrip("(")
-        if start + rest in self._known:
-            return not (start in self._known and rest in self._known)
-        if not self._habits.blank_at_end or line.words[-1].blank_after:
-            return False
-        return not (start in self._known and rest in self._known)
+        if self._is_word(start + rest):
+            return True
+        return self._habits.blank_at_end and not (self._is_word(start) and self._is_word(rest))
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._known or word in listed_words()
 
     def join(self, lines: Sequence[str]) -> str:
         """Lines as one text; a soft hyphen within a line vanishes."""

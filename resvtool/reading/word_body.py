@@ -175,7 +175,7 @@ class StoryReader:
         text = normalise(raw)
         drafts: Drafts = []
         if text:
-            draft = Draft(text, story.part, style.name, words=text.count(" ") + 1)
+            draft = Draft(text, story.part, style.name, words=len(text.split()))
             _set_look(draft, line)
             _set_outline(draft, properties, style)
             if number is not None and number.text:
@@ -227,7 +227,7 @@ class StoryReader:
             drafts = self.read(aside.element, part, story.source)
         elif isinstance(aside, Lines):
             texts = filter(None, map(normalise, aside.texts))
-            drafts = [Draft(t, Part.TEXTBOX, words=t.count(" ") + 1) for t in texts]
+            drafts = [Draft(t, Part.TEXTBOX, words=len(t.split())) for t in texts]
         else:
             drafts = self._note(aside)
         for draft in drafts:
@@ -266,7 +266,8 @@ def _mark_is_gone(properties: Properties, style: ParagraphStyle, line: Line) -> 
     hidden = toggle(mark, "vanish")
     if not (style.mark_hidden if hidden is None else hidden):
         return False
-    return style.level is None or not line.spans
+    is_heading = style.level is not None or W + "outlineLvl" in properties
+    return not (is_heading and line.spans)
 
 
 def _set_look(draft: Draft, line: Line) -> None:

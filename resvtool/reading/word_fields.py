@@ -30,12 +30,12 @@ class Fields:
     @property
     def visible(self) -> bool:
         """Whether text at this point is seen: it stands in no field's instruction."""
-        return all(f.in_result for f in self._open) if self._open else True
+        return not self._open or all(f.in_result for f in self._open)
 
     @property
     def in_toc(self) -> bool:
         """Whether this point lies in a table of contents."""
-        return any(f.is_toc for f in self._open) if self._open else False
+        return bool(self._open) and any(f.is_toc for f in self._open)
 
     def character(self, element: Element) -> str:
         """Take a field character (w:fldChar) and return the text that it shows itself, if any."""

@@ -114,7 +114,7 @@ def _may_be_heading(draft: Draft) -> bool:
     """Say whether a paragraph is short and bare enough, and stands where headings stand."""
     if draft.style_level is not None or draft.table is not None or draft.part is not Part.BODY:
         return False
-    if draft.aside or draft.boxed or draft.bullet or draft.is_caption:
+    if draft.boxed or draft.bullet or draft.is_caption:
         return False
     if draft.toc and not is_contents_title(draft):
         return False

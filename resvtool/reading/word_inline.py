@@ -132,8 +132,7 @@ class InlineReader:
     def _emit(self, text: str, look: RunLook) -> None:
         if text and self._shown(look):
             self._line.spans.append((text, look))
-            if not self._line.in_toc and self.fields.in_toc:
-                self._line.in_toc = True
+            self._line.in_toc = self._line.in_toc or self.fields.in_toc
 
 
 def formula_text(element: Element) -> str:
@@ -146,11 +145,4 @@ def formula_text(element: Element) -> str:
     if tag == M + "f":
         parts = [element.find(M + "num"), element.find(M + "den")]
         return "/".join(formula_text(p) for p in parts if p is not None)
-    text = "".join(formula_text(child) for child in element)
-    return text + " " if tag == M + "oMath" and is_in_row(element) else text
-
-
-def is_in_row(element: Element) -> bool:
-    """Say whether a formula is followed by another of the same display."""
-    following = element.getnext()
-    return following is not None and following.tag == M + "oMath"
+    return "".join(map(formula_text, element))

@@ -21,6 +21,8 @@ _HEADING_NUMBERS = tuple(
         rf"(?:\s*[:.–—|-]\s*(?=\S)|\s+{_CAPITAL})",
     )
 )
+# What a number can begin with: most headings are seen to have none at a glance.
+_MAY_BE_NUMBER = re.compile(r"\d|[IVX]+[.)\s]|[A-Za-z][.)]|[Hh]oofd|HOOFD|Parag|§")
 _DOTTED = re.compile(r"(?:hoofdstuk|paragraaf|§)?\s*(\d{1,2}(?:\.\d{1,2})*)[.):]?$", re.IGNORECASE)
 _ROMAN = re.compile(r"(?:hoofdstuk)?\s*[IVX]{1,5}[.)]?$")
 _PART = re.compile(
@@ -47,6 +49,8 @@ def split_heading_number(text: str) -> tuple[str, str]:
 
     "3.2 Risico's" gives ("3.2", "Risico's"). "Bouwsteen 5" and the like are names and stay.
     """
+    if not _MAY_BE_NUMBER.match(text):
+        return "", text
     for pattern in _HEADING_NUMBERS:
         match = pattern.match(text)
         if match and match.end() < len(text):

@@ -49,7 +49,7 @@ class Package:
     """
 
     def __init__(self, path: pathlib.Path) -> None:
-        self.name = path.name
+        self.name = str(path)
         data = path.read_bytes()
         self.sha256 = hashlib.sha256(data).hexdigest()
         _refuse_other_formats(self.name, data)

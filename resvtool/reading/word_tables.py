@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from resvtool.document import Table
 from resvtool.reading.word_draft import Draft, Trouble
 from resvtool.reading.word_styles import Styles, is_shaded
 from resvtool.reading.word_xml import (
+    MC,
     VAL,
     Element,
     Properties,
     W,
-    children,
+    alternative,
     is_on,
     properties_of,
     value,
@@ -59,8 +60,8 @@ class TableContent:
 
 def read_table(element: Element, styles: Styles, read_cell: CellReader) -> TableContent:
     """Return the visible content of a table (w:tbl); ``read_cell`` reads the blocks of a cell."""
-    kept = [row for row in _rows(element) if not _is_row_gone(row)]
-    cells = [list(_cells(row)) for row in kept]
+    kept = [row for row in _unwrapped(element, W + "tr") if not _is_row_gone(row)]
+    cells = [_cells(row) for row in kept]
     if len(kept) == 1 and len(cells[0]) == 1:
         return TableContent(None, _frame(read_cell(cells[0][0][0])))
     content = TableContent(None)
@@ -83,24 +84,25 @@ def _frame(drafts: list[Draft | Trouble]) -> list[Draft | Trouble]:
     return drafts
 
 
-def _rows(parent: Element) -> Iterator[Element]:
-    yield from _unwrapped(parent, W + "tr")
+def _cells(row: Element) -> list[tuple[Element, Properties]]:
+    cells = ((cell, properties_of(cell, W + "tcPr")) for cell in _unwrapped(row, W + "tc"))
+    return [(cell, own) for cell, own in cells if W + "cellDel" not in own]
 
 
-def _cells(row: Element) -> Iterator[tuple[Element, Properties]]:
-    for cell in _unwrapped(row, W + "tc"):
-        own = properties_of(cell, W + "tcPr")
-        if W + "cellDel" not in own:
-            yield cell, own
-
-
-def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
-    """Yield the children with ``tag``, also those in content controls and tracked changes."""
-    for child in children(parent):
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _unwrapped(child, tag)
+def _unwrapped(parent: Element, wanted: str) -> list[Element]:
+    """Return the children with a tag, also those in content controls and tracked changes."""
+    found: list[Element] = []
+    for child in parent:
+        tag = child.tag
+        if tag == wanted:
+            found.append(child)
+        elif tag in _WRAPPERS:
+            found += _unwrapped(child, wanted)
+        elif tag == MC + "AlternateContent":
+            chosen = alternative(child)
+            if chosen is not None:
+                found += _unwrapped(chosen, wanted)
+    return found
 
 
 _WRAPPERS = frozenset(
@@ -109,10 +111,8 @@ _WRAPPERS = frozenset(
 
 
 def _is_row_gone(row: Element) -> bool:
-    properties = row.find(W + "trPr")
-    if properties is None:
-        return False
-    return properties.find(W + "del") is not None or is_on(properties.find(W + "hidden"))
+    own = properties_of(row, W + "trPr")
+    return W + "del" in own or is_on(own.get(W + "hidden"))
 
 
 def _read_row(
@@ -122,9 +122,9 @@ def _read_row(
     read_cell: CellReader,
     after: list[Draft | Trouble],
 ) -> _Row:
-    properties = row.find(W + "trPr")
+    properties = properties_of(row, W + "trPr")
     mergeable = {cell.column for cell in above if cell.merged}
-    column = min(whole_number(value(properties, "gridBefore")), _WIDEST)
+    column = min(whole_number(value_in(properties, W + "gridBefore")), _WIDEST)
     cells: list[_Cell] = []
     for tc, own in tcs:
         span = min(max(whole_number(value_in(own, W + "gridSpan"), 1), 1), _WIDEST)
@@ -141,8 +141,7 @@ def _read_row(
                 _fill(cell, read_cell(tc), after)
             cells.append(cell)
         column += span
-    header = properties is not None and is_on(properties.find(W + "tblHeader"))
-    return _Row(cells, header)
+    return _Row(cells, is_on(properties.get(W + "tblHeader")))
 
 
 def _merge(properties: Properties, name: str) -> str | None:

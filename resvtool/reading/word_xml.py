@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -133,17 +133,6 @@ def half_points(text: str | None) -> int | None:
     except ValueError:
         return None
     return round(size)
-
-
-def children(element: Element) -> Iterator[Element]:
-    """Yield the child elements; of alternatives (mc:AlternateContent) those that a reader sees."""
-    for child in element:
-        if child.tag == MC + "AlternateContent":
-            chosen = alternative(child)
-            if chosen is not None:
-                yield from children(chosen)
-        elif isinstance(child.tag, str):
-            yield child
 
 
 def alternative(element: Element) -> Element | None:

@@ -14,6 +14,7 @@ from resvtool.rules.model import Alternative, Evidence
 
 _ACCEPTS = {v.name.lower(): v for v in Void if v.name}
 _LONGEST = 420
+_ANY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Searcher:
         if alternative.own or alternative.all:
             candidates &= set(inside)
         for entry in alternative.none:
-            candidates -= set(self._windows(entry, kind, ~Void.NONE))
+            candidates -= set(self._windows(entry, kind, _ANY))
         enough = [w for w in candidates if self.passages.words_in(w) >= alternative.min_words or accepted]
         ordered = sorted(enough, key=lambda w: self.passages.members[w][0])
         return [Match(alternative, w, tuple(sorted(inside.get(w, self.passages.members[w])))) for w in ordered]
@@ -74,7 +75,7 @@ class Searcher:
         for alternative in alternatives:
             seen: Counter[int] = Counter()
             for entry in {*alternative.own, *alternative.all, *alternative.under}:
-                seen.update(self._windows(entry, Window.PARAGRAPH, ~Void.NONE).keys())
+                seen.update(self._windows(entry, Window.PARAGRAPH, _ANY).keys())
             for window, count in seen.items():
                 score[window] = max(score[window], count)
         if not score:
@@ -99,45 +100,38 @@ class Searcher:
 
     def hits(self, entry: str) -> list[Hit]:
         """Return the hits of an entry: a concept, or several joined by ``|``."""
-        names = entry.partition(">=")[0].split("|")
-        return [hit for name in names for hit in self.passages.hits(self.lexicon.terms(name.strip()))]
+        return list(self.passages.hits(self._terms(entry)))
 
-    def _accepted(self, alternative: Alternative) -> Void:
-        accepted = Void.NONE
+    def _accepted(self, alternative: Alternative) -> int:
+        accepted = 0
         for name in alternative.accepts:
-            accepted |= ~Void.NONE if name == "any" else _ACCEPTS[name]
+            accepted |= -1 if name == "any" else int(_ACCEPTS[name])
         return accepted
 
-    def _windows(self, entry: str, kind: Window, accepted: Void) -> dict[int, set[int]]:
-        least = int(entry.partition(">=")[2] or 1)
-        counts: Counter[int] = Counter()
-        found: dict[int, set[int]] = {}
-        for hit in self.hits(entry):
-            if hit.sentence not in self.passages.sentences or self.passages.why_void(hit) & ~accepted:
-                continue
-            for window in self.passages.windows_of(hit.sentence, kind):
-                counts[window] += 1
-                found.setdefault(window, set()).add(hit.sentence)
-        return {w: numbers for w, numbers in found.items() if counts[w] >= least}
+    def _terms(self, entry: str) -> tuple[str, ...]:
+        names = entry.partition(">=")[0].split("|")
+        if len(names) == 1:
+            return self.lexicon.terms(names[0].strip())
+        return tuple(term for name in names for term in self.lexicon.terms(name.strip()))
 
-    def _context_windows(self, entry: str, kind: Window) -> set[int]:
-        found: set[int] = set()
-        for context in {hit.sentence for hit in self.hits(entry)}:
-            for number in self.passages.context_windows.get(context, ()):
-                found.update(self.passages.windows_of(number, kind))
-        return found
+    def _windows(self, entry: str, kind: Window, accepted: int) -> dict[int, set[int]]:
+        least = int(entry.partition(">=")[2] or 1)
+        return self.passages.windows_with(self._terms(entry), kind, accepted, least)
+
+    def _context_windows(self, entry: str, kind: Window) -> frozenset[int]:
+        return self.passages.windows_under(self._terms(entry), kind)
 
     def _table_matches(self, alternative: Alternative) -> list[Match]:
         """Find tables whose column heads hold every concept of ``table``, with enough filled rows."""
-        heads = [{hit.sentence for hit in self.hits(entry)} for entry in alternative.table]
+        accepted = self._accepted(alternative)
         rows: dict[int, dict[int, set[int]]] = {}
-        for sentence in self.passages.sentences.values():
-            if sentence.row is None or self._is_void(sentence.number, self._accepted(alternative)):
-                continue
-            for i, head in enumerate(heads):
-                if head & set(sentence.contexts) or (sentence.head and sentence.number in head):
+        for i, entry in enumerate(alternative.table):
+            for number in self._cells_under(entry):
+                sentence = self.passages.sentences[number]
+                if sentence.row is not None and not self._is_void(number, accepted):
                     row = rows.setdefault(sentence.windows[Window.TABLE], {})
-                    row.setdefault(sentence.row * 100 + i, set()).add(sentence.number)
+                    row.setdefault(sentence.row * 100 + i, set()).add(number)
+        heads = alternative.table
         found = []
         for window, cells in rows.items():
             filled = [r for r in {k // 100 for k in cells} if all(r * 100 + i in cells for i in range(len(heads)))]
@@ -145,6 +139,15 @@ class Searcher:
                 numbers = sorted(n for r in filled for i in range(len(heads)) for n in cells[r * 100 + i])
                 found.append(Match(alternative, window, tuple(numbers)))
         return sorted(found, key=lambda m: m.sentences[0])
+
+    def _cells_under(self, entry: str) -> set[int]:
+        """Return the sentences whose column or row head holds ``entry``, or that are such a row head."""
+        numbers: set[int] = set()
+        for head in {number for number, _ in self.passages.found(self._terms(entry))}:
+            numbers.update(self.passages.context_windows.get(head, ()))
+            if head in self.passages.sentences and self.passages.sentences[head].head:
+                numbers.add(head)
+        return numbers
 
     def _table_extra(self, alternative: Alternative, window: int) -> bool:
         accepted = self._accepted(alternative)
@@ -154,9 +157,9 @@ class Searcher:
                 return False
         if any(window not in self._context_windows(e, Window.TABLE) for e in alternative.under):
             return False
-        return not any(window in self._windows(e, Window.TABLE, ~Void.NONE) for e in alternative.none)
+        return not any(window in self._windows(e, Window.TABLE, _ANY) for e in alternative.none)
 
-    def _is_void(self, number: int, accepted: Void) -> bool:
+    def _is_void(self, number: int, accepted: int) -> bool:
         start, end = self.passages.corpus.spans[number]
         return start == end or all(self.passages.flags[i] & ~accepted for i in range(start, end))
 

@@ -237,7 +237,7 @@ def _changed(
 def _check(path: pathlib.Path, raw: Any, lexicon: Lexicon) -> Check:
     if not isinstance(raw, dict) or "kind" not in raw:
         raise RulesetError(_at(path, ["check"], "'check' moet een 'kind' hebben"))
-    terms = {str(k): tuple(v) for k, v in (raw.get("terms") or {}).items()}
+    terms = _terms(path, raw.get("terms") or {})
     try:
         wider = lexicon.extended(terms)
         evidence = tuple(_alternative(path, ["check", "evidence"], a) for a in raw.get("evidence") or ())
@@ -246,6 +246,19 @@ def _check(path: pathlib.Path, raw: Any, lexicon: Lexicon) -> Check:
         raise RulesetError(_at(path, ["check"], str(error))) from error
     settings = {k: v for k, v in raw.items() if k not in _CHECK_KEYS}
     return Check(raw["kind"], {n: wider.terms(n) for n in terms}, evidence, settings)
+
+
+def _terms(path: pathlib.Path, raw: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(raw, dict):
+        raise RulesetError(_at(path, ["check", "terms"], "'terms' moet per begrip een lijst van termen geven"))
+    for name, terms in raw.items():
+        place = ["check", "terms", str(name)]
+        if not isinstance(terms, list):
+            raise RulesetError(_at(path, place, f"begrip '{name}' moet een lijst van termen zijn"))
+        for term in terms:
+            if not isinstance(term, str) and (isinstance(term, bool) or not isinstance(term, int)):
+                raise RulesetError(_at(path, place, f"term {term!r} is geen tekst; zet hem tussen aanhalingstekens"))
+    return {str(name): tuple(map(str, terms)) for name, terms in raw.items()}
 
 
 def _known(alternatives: Iterable[Alternative], lexicon: Lexicon) -> None:
@@ -263,9 +276,9 @@ def _condition(path: pathlib.Path, raw: Any, check: Any, lexicon: Lexicon) -> Co
     _no_unknown(path, ["when"], raw, _CONDITION_KEYS)
     found = tuple(_alternative(path, ["when", "any"], a) for a in raw.get("any") or ())
     unless = tuple(_alternative(path, ["when", "unless"], a) for a in raw.get("unless") or ())
-    terms = (check.get("terms") or {}) if isinstance(check, dict) else {}
+    terms = _terms(path, (check.get("terms") or {}) if isinstance(check, dict) else {})
     try:
-        _known((*found, *unless), lexicon.extended({str(k): tuple(v) for k, v in terms.items()}))
+        _known((*found, *unless), lexicon.extended(terms))
     except (LexiconError, TermError) as error:
         raise RulesetError(_at(path, ["when"], str(error))) from error
     return Condition(_text(path, ["when", "text"], raw["text"]), found, unless, str(raw.get("fact", "")))

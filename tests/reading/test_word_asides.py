@@ -39,6 +39,12 @@ class DescribeTextBoxes:
         content = content.replace("kader", "", 1)
         assert texts(read(tmp_path, paragraph(content))) == ["kader"]
 
+    def they_are_read_from_the_choice_when_that_can_be_read(self, tmp_path):
+        content = text_box(paragraph("kader"))
+        first, second = content.split("kader", 1)
+        content = first + "keuze" + second.replace("kader", "terugval")
+        assert texts(read(tmp_path, paragraph(content))) == ["keuze"]
+
     def they_are_read_from_old_drawings(self, tmp_path):
         box = (
             "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
@@ -144,6 +150,10 @@ class DescribeProblems:
         without = paragraph(shape.format(""))
         assert self.codes(tmp_path, without) == ["picture-without-text"]
         assert self.codes(tmp_path, paragraph(shape.format(' alt="Kaart"'))) == []
+
+    def it_tells_nothing_of_a_small_old_picture(self, tmp_path):
+        icon = '<v:shape style="width:12pt;height:12pt"><v:imagedata/></v:shape>'
+        assert self.codes(tmp_path, paragraph(f"<w:r><w:pict>{icon}</w:pict></w:r>")) == []
 
     def it_tells_of_a_chart(self, tmp_path):
         chart = '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="x"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'  # noqa: E501

@@ -170,6 +170,17 @@ class DescribeParagraphMarks:
             (BlockKind.PARAGRAPH, "tekst"),
         ]
 
+    def it_joins_a_paragraph_whose_mark_is_hidden_with_the_next(self, tmp_path):
+        body = paragraph("een ", "<w:rPr><w:vanish/></w:rPr>") + paragraph("twee")
+        assert texts(read(tmp_path, body)) == ["een twee"]
+
+    def it_keeps_a_heading_with_a_hidden_mark_apart(self, tmp_path):
+        hidden = '<w:rPr><w:vanish/></w:rPr><w:outlineLvl w:val="1"/>'
+        assert texts(read(tmp_path, paragraph("Kop", hidden) + paragraph("tekst"))) == [
+            "Kop",
+            "tekst",
+        ]
+
 
 class DescribeFields:
     def it_reads_the_result_and_not_the_instruction(self, tmp_path):

@@ -9,7 +9,7 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from word_files import NAMESPACES, paragraph, read, relationship, rels, texts, write_docx
+from word_files import NAMESPACES, note, paragraph, read, relationship, rels, texts, write_docx
 
 from resvtool.document import UnreadableDocument
 from resvtool.reading.word import read_docx
@@ -23,7 +23,7 @@ def refusal(folder: pathlib.Path, data: bytes) -> str:
     with pytest.raises(UnreadableDocument) as caught:
         read_docx(path)
     sentence = str(caught.value)
-    assert sentence.startswith("plan.docx: ") and sentence.endswith(".")
+    assert sentence.startswith(f"{path}: ") and sentence.endswith(".")
     assert "\n" not in sentence
     return sentence
 
@@ -111,7 +111,7 @@ class DescribeRefusal:
         try:
             read_docx(path)
         except UnreadableDocument as refused:
-            assert str(refused).startswith("plan.docx: ")
+            assert str(refused).startswith(f"{path}: ")
 
 
 class DescribePackage:
@@ -149,6 +149,16 @@ class DescribePackage:
         above = relationship("rId8", "footnotes", "../../../geheim.xml")
         document = read(tmp_path, paragraph("tekst"), relationships=outside + above)
         assert texts(document) == ["tekst"]
+
+    def it_follows_no_external_relationship_even_to_a_name_it_has(self, tmp_path):
+        outside = relationship("n", "footnotes", "noten.xml", mode="External")
+        body = '<w:p><w:r><w:t>tekst</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+        notes = f"<w:footnotes {NAMESPACES}>{note(1, 'noot')}</w:footnotes>"
+        document = read(tmp_path, body, relationships=outside, raw={"word/noten.xml": notes})
+        assert texts(document) == ["tekst"]
+
+    def it_reads_a_document_without_text(self, tmp_path):
+        assert read(tmp_path, paragraph("")).blocks == []
 
     def it_resolves_no_entities(self, tmp_path):
         (tmp_path / "geheim.txt").write_text("GEHEIM")

@@ -53,6 +53,7 @@ def _judged(found: list[Submission], limit: date, fact: str) -> Finding | None:
     """Judge by stated submissions; None when there are none."""
     if not found:
         return None
+    found = [s for s in found if s.sure] or found
     late = [s for s in found if s.day.first > limit]
     sure = [s for s in found if s.day.last <= limit and not s.planned]
     evidence = shown(s.line for s in (late or sure or found))
@@ -83,11 +84,11 @@ def _by_document(plan: Plan, limit: date, fact: str) -> Finding:
 
 def _budget(plan: Plan, found: list[Submission], limit: date) -> Finding:
     """Judge when the budget went in: by itself, or with a plan that holds one."""
-    budgets = [s for s in found if s.of_budget]
+    later = plan.numbers.budget_later
+    budgets = [s for s in found if s.of_budget and not later]
     judged = _judged(budgets, limit, "budget_submission")
     if judged is not None:
         return judged
-    later = plan.numbers.budget_later
     if later:
         return Finding(Status.FAIL, Text(
             "De begroting is volgens het plan niet samen met het plan ingediend.",

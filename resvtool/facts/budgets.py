@@ -1,0 +1,244 @@
+"""Budget tables: posts, subtotals and totals per column, and whether they add up.
+
+In: a plan's document and lines. Out: :class:`Budget` per table that holds amounts of money, with its
+mismatches. A quantity times a tariff ("240 uur x € 95") is no amount; a row "waarvan ..." no post; a
+row that may be deducted ("af: eigen bijdrage") may count either way. Posts may be rounded: a total may
+differ by one euro per post. Source: requirement bb7/optelling (handreiking, Bouwsteen 7).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations
+
+from resvtool.document import Anchor, Block, Document, Table
+from resvtool.facts.amounts import cell_amount, written_euros
+from resvtool.rules.model import Evidence
+
+_MONEY_HEAD = re.compile(r"€|\beuro'?s?\b|bedrag|kosten|raming|begroot|budget|bijdrage|vergoeding|gevraagd|zvw", re.IGNORECASE)
+_YEAR_HEAD = re.compile(r"^\W*(?:jaar\s+)?(20\d\d)\b")
+_NO_MONEY_HEAD = re.compile(
+    r"berekening|tarief|onderbouwing|\bper\s|inwoners|uren|aantal|fte|omvang|toelichting|datum|postcode|\buur|prijs per", re.IGNORECASE
+)
+_TOTAL = re.compile(r"\b(?:eind)?totaal\b|\btotale\b|\btezamen\b|^\W*(?:alles )?(?:samen|som|opgeteld)\b|^\W*total\b|\bgrand total\b", re.I)
+_SUBTOTAL = re.compile(r"\bsub-?\s?totaal\b|\btussentelling\b|\bdeeltotaal\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"^\W*(?:waarvan|daarvan|w\.?v\.?|hiervan)\b", re.IGNORECASE)
+_NOT_A_POST = re.compile(r"maximum|plafond|onbenut|ruimte|\bper inwoner\b|\bgevraagd\b(?!.*post)|verschil|saldo|percentage", re.IGNORECASE)
+_EITHER_WAY = re.compile(r"^\W*(?:af|minus|min|-)\b|in mindering|aftrek|eigen bijdrage|\bminus\b|\baf:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with an amount in one column: a post, a subtotal or a total."""
+
+    label: str
+    euros: Decimal
+    kind: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A stated total that is not the sum of its posts. ``expected`` is the sum that comes nearest."""
+
+    label: str
+    stated: Decimal
+    expected: Decimal
+    evidence: Evidence
+
+    @property
+    def nl(self) -> str:
+        """The mismatch in Dutch."""
+        return f"{self.label} zegt {written_euros(self.stated)}, de posten samen {written_euros(self.expected)}"
+
+    @property
+    def en(self) -> str:
+        """The mismatch in English."""
+        return f"{self.label} says {written_euros(self.stated)}, its posts {written_euros(self.expected)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of amounts: its head, its year (None when not stated) and its rows."""
+
+    head: str
+    year: int | None
+    rows: tuple[Row, ...]
+
+    @property
+    def total(self) -> Row | None:
+        """The last total of the column, None when it has none."""
+        return next((r for r in reversed(self.rows) if r.kind == "total"), None)
+
+    @property
+    def total_or_sum(self) -> Decimal:
+        """The stated total, or the sum of the posts."""
+        return self.total.euros if self.total else sum((r.euros for r in self.rows if r.kind == "post"), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A table with amounts: its columns, place, and the text around it (heads and headings)."""
+
+    block: int
+    anchor: Anchor
+    columns: tuple[Column, ...]
+    mismatches: tuple[Mismatch, ...]
+    text: str
+    heading: str
+
+    @property
+    def amounts(self) -> frozenset[Decimal]:
+        """All its amounts."""
+        return frozenset(r.euros for c in self.columns for r in c.rows)
+
+
+def budgets(document: Document) -> list[Budget]:
+    """Return the tables of ``document`` that hold amounts, in reading order."""
+    found = []
+    for number, block in enumerate(document.blocks):
+        if block.table is not None and len(block.table.rows) >= 2:
+            budget = _budget(number, block, block.table)
+            if budget is not None:
+                found.append(budget)
+    return found
+
+
+def _budget(number: int, block: Block, table: Table) -> Budget | None:
+    header = _header(table)
+    columns = [c for c in range(table.width) if _is_money(table, c, header)]
+    if not columns:
+        return None
+    made = tuple(_column(table, c, header, columns) for c in columns)
+    mismatches = [m for c in made for m in _mismatches(c, block, table)]
+    mismatches += _across(made, block, table)
+    heading = " / ".join(block.anchor.section)
+    return Budget(number, block.anchor, made, tuple(mismatches), table.text(), heading)
+
+
+def _header(table: Table) -> int:
+    """Return how many leading rows are heads: at least those without any amount, at most two."""
+    rows = max(table.header_rows, 0)
+    while rows < min(2, len(table.rows)) and not any(_money_cell(c) for c in table.rows[rows][1:]):
+        if rows and not table.header_rows:
+            break
+        if table.header_rows and rows >= table.header_rows:
+            break
+        rows += 1
+    return rows
+
+
+def _money_cell(cell: str) -> bool:
+    value = cell_amount(cell)
+    return value is not None and not re.fullmatch(r"\W*20\d\d\W*", cell.strip())
+
+
+def _is_money(table: Table, column: int, header: int) -> bool:
+    """Whether a column holds amounts: by "€" in its cells, or by its head with bare numbers."""
+    head = " ".join(dict.fromkeys(table.rows[r][column] for r in range(header)))
+    cells = [row[column].strip() for row in table.rows[header:] if row[column].strip()]
+    parsed = [c for c in cells if cell_amount(c) is not None]
+    if not parsed or 2 * len(parsed) < len(cells):
+        return False
+    if _NO_MONEY_HEAD.search(head) and not any("€" in c for c in parsed):
+        return False
+    if 2 * sum("€" in c or "euro" in c.lower() for c in parsed) >= len(parsed):
+        return not _NO_MONEY_HEAD.search(head) or bool(_MONEY_HEAD.search(head))
+    if _MONEY_HEAD.search(head) and not re.search(r"inwoner", head, re.IGNORECASE):
+        return True
+    large = [v for v in map(cell_amount, parsed) if v is not None and v >= 1000]
+    labels = " ".join(row[0] for row in table.rows)
+    speaks = bool(re.search(r"€|euro|begroting|kosten|post\b", table.text(), re.IGNORECASE))
+    return bool(_YEAR_HEAD.match(head) and large and speaks and re.search(r"totaal", labels + table.text(), re.I))
+
+
+def _column(table: Table, column: int, header: int, money: list[int]) -> Column:
+    head = " ".join(dict.fromkeys(table.rows[r][column] for r in range(header))).strip()
+    year = _YEAR_HEAD.match(head) or re.search(r"\b(20\d\d)\b", head)
+    rows = []
+    for r in range(header, len(table.rows)):
+        value = cell_amount(table.rows[r][column])
+        if value is None or (r, column) in table.repeated:
+            continue
+        label = " ".join(t for c, t in enumerate(table.rows[r]) if c not in money and t and (r, c) not in table.repeated)
+        rows.append(Row(label.strip() or head, value, _kind(label), r))
+    return Column(head, int(year.group(1)) if year else None, tuple(rows))
+
+
+def _kind(label: str) -> str:
+    plain = label.strip(" *_")
+    if _OF_WHICH.match(plain):
+        return "of-which"
+    if _SUBTOTAL.search(plain):
+        return "subtotal"
+    if _TOTAL.search(plain[:80]) and not re.match(r"^\d", plain):
+        return "total"
+    return "other" if _NOT_A_POST.search(plain) else "post"
+
+
+def _mismatches(column: Column, block: Block, table: Table) -> list[Mismatch]:
+    """Walk down a column; every subtotal and total must be the sum of something above it."""
+    open_posts: list[Row] = []
+    subtotals: list[Row] = []
+    totals: list[Row] = []
+    every: list[Row] = []
+    found = []
+    for row in column.rows:
+        if row.kind == "post":
+            open_posts.append(row)
+            every.append(row)
+        elif row.kind == "subtotal":
+            if open_posts and not _adds_up(row.euros, open_posts):
+                found.append(_mismatch(row, _sum(open_posts), block, table))
+            subtotals, open_posts = [*subtotals, row], []
+        elif row.kind == "total" and (open_posts or subtotals or totals):
+            sums = [open_posts, [*subtotals, *open_posts], [*totals, *subtotals, *open_posts], [*totals, *open_posts], totals, every]
+            if not any(s and _adds_up(row.euros, s) for s in sums):
+                nearest = min((_sum(s) for s in sums if s), key=lambda v: abs(v - row.euros))
+                found.append(_mismatch(row, nearest, block, table))
+            totals, subtotals, open_posts = [*totals, row], [], []
+    return found
+
+
+def _sum(rows: list[Row]) -> Decimal:
+    return sum((r.euros for r in rows), Decimal(0))
+
+
+def _adds_up(stated: Decimal, rows: list[Row]) -> bool:
+    room = Decimal(len(rows))
+    if abs(_sum(rows) - stated) <= room:
+        return True
+    turned = [replace(r, euros=-r.euros) if _EITHER_WAY.search(r.label) else r for r in rows]
+    return abs(_sum(turned) - stated) <= room
+
+
+def _mismatch(row: Row, expected: Decimal, block: Block, table: Table) -> Mismatch:
+    text = " | ".join(c for c in dict.fromkeys(table.rows[row.row]) if c)
+    page = table.row_pages[row.row] if row.row < len(table.row_pages) else block.anchor.page
+    box = table.row_boxes[row.row] if row.row < len(table.row_boxes) else block.anchor.box
+    anchor = replace(block.anchor, row=row.row, page=page, box=box)
+    return Mismatch(row.label.strip(" *_"), row.euros, expected, Evidence(text, anchor))
+
+
+def _across(columns: tuple[Column, ...], block: Block, table: Table) -> list[Mismatch]:
+    """Check rows whose last column is the total of the other columns of amounts."""
+    last = columns[-1]
+    if len(columns) < 3 or not _TOTAL.search(last.head):
+        return []
+    wrong, right = [], 0
+    for row in last.rows:
+        others = [r for c in columns[:-1] for r in c.rows if r.row == row.row]
+        if len(others) == len(columns) - 1:
+            if abs(_sum(others) - row.euros) <= len(others):
+                right += 1
+            else:
+                wrong.append(_mismatch(row, _sum(others), block, table))
+    return wrong if right >= len(wrong) else []
+
+
+def sums_of(amounts: list[Decimal], most: int = 4) -> frozenset[Decimal]:
+    """Return the sums of up to ``most`` of ``amounts`` (the first 12): what a text may name as "samen"."""
+    few = list(dict.fromkeys(amounts))[:12]
+    return frozenset(sum(c, Decimal(0)) for n in range(1, most + 1) for c in combinations(few, n))

@@ -1,0 +1,73 @@
+"""How many people live in the region, as the plan states it.
+
+In: a plan's lines. Out: :class:`Inhabitants` mentions, those used to reckon the maximum first, then by
+how often a number is stated. Neighbourhoods, age groups and caseloads are no region.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from resvtool.facts.counting import digits_value
+from resvtool.facts.lines import Line, Reader
+
+_PEOPLE = r"(?:inwoners?|inw\.?|bewoners|mensen|zielen|burgers|ingezetenen|verzekerden|personen|inwonertal|inwoneraantal|bevolking|populatie)"
+_COUNT = re.compile(
+    rf"(?<![\d.,€])(\d{{1,3}}(?:\.\d{{3}})+|\d{{5,7}}|\d{{2,3}}(?:,\d)?(?=\s?(?:k|duizend)\b))\s?(k|duizend)?\s+(?:van de |vaste )?{_PEOPLE}\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(rf"\b{_PEOPLE}\b[^|\d€]{{0,40}}[:|=]?\s*(\d{{1,3}}(?:\.\d{{3}})+)(?!\s*(?:euro|\d))", re.IGNORECASE)
+_FACTOR = re.compile(r"(\d{1,3}(?:\.\d{3})+)\s*(?:inwoners?\s*)?[x×*]\s*€?\s?0,88|0,88\s*(?:euro\s*)?[x×*]\s*(\d{1,3}(?:\.\d{3})+)|(?:ieder|elk)\w* van de (\d{1,3}(?:\.\d{3})+)")
+_AGED = re.compile(r"\b(?:75|80|65|67|70|85)\s?(?:\+|-plus|jaar|en ouder)|kwetsba\w+|met drie of meer|ouderen|\bouder dan\b", re.IGNORECASE)
+_SMALLER = re.compile(
+    r"\b(?:wijkverband\w*|kring\w*|wijk(?:en)?|kernteam\w*|dorp\w*|hwv\w*|buurregio|landelijk|nederland|minder dan|meer dan|onder de|boven de)\b",
+    re.IGNORECASE,
+)
+_LEAST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Inhabitants:
+    """A stated number of people in the region, and the line that states it."""
+
+    count: int
+    line: Line
+    how: str
+
+
+def region_inhabitants(reader: Reader) -> list[Inhabitants]:
+    """Return the numbers of inhabitants of the region, the likeliest first; empty when not stated."""
+    reckoned = [Inhabitants(n, line, "berekening") for line in reader.lines for n in _factors(line.text)]
+    stated = [Inhabitants(n, line, "tekst") for line in reader.lines for n in _counts(line)]
+    often = Counter(i.count for i in stated)
+    stated.sort(key=lambda i: (not re.search(r"maxim|plafond|grens|0,88|gevraagd|regio|werkgebied", i.line.text, re.I), -often[i.count], -i.count))
+    return [*stated, *reckoned]
+
+
+def _factors(text: str) -> list[int]:
+    return [int(digits_value(next(g for g in m.groups() if g))) for m in _FACTOR.finditer(text)]
+
+
+def _counts(line: Line) -> list[int]:
+    found = []
+    heads = " | ".join(dict.fromkeys(line.column_heads))
+    found += [int(digits_value(m.group(1))) for m in _COUNT.finditer(heads) if not m.group(2)]
+    for pattern in (_COUNT, _LABELLED):
+        for match in pattern.finditer(line.text):
+            before = line.text[max(0, match.start() - 40) : match.start()]
+            after = line.text[match.end() : match.end() + 40]
+            if _AGED.search(before + after) or _SMALLER.search(before) or re.search(r"per (?:wijk|kring|dorp)", after):
+                continue
+            scale = 1000 if pattern is _COUNT and match.group(2) else 1
+            found.append(int(digits_value(match.group(1)) * scale))
+    if line.in_table and re.search(r"\btotaal\b|\bsamen\b", line.cells[0], re.IGNORECASE):
+        for head, cell in zip(line.column_heads, line.cells, strict=False):
+            if re.search(r"inwoner", head, re.I) and re.fullmatch(r"\W*\d{1,3}(?:\.\d{3})+\W*", cell):
+                found.append(int(digits_value(cell.strip(" *"))))
+    if line.in_table:
+        for head, cell in zip(line.column_heads, line.cells, strict=False):
+            if re.search(r"^inwoners (?:werkgebied|regio)", head, re.I) and re.fullmatch(r"\d{1,3}(?:\.\d{3})+", cell):
+                found.append(int(digits_value(cell)))
+    return [n for n in found if n >= _LEAST]

@@ -1,0 +1,164 @@
+"""Bottlenecks and activities: what a plan says of each, wherever it says it.
+
+One item is usually described in several places: a bottleneck in the analysis and again in the table of
+results, an activity in an overview, on a card and in a table of effects. Here they are brought together
+by label ("K1") or name. Source: Handreiking, Bouwstenen 2, 3 and 4; Menzis, Bijlage 1, 19.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from resvtool.document import Anchor, Document
+from resvtool.facts.attributes import Attributes
+from resvtool.facts.item_drafts import Draft, draft_items
+from resvtool.facts.item_parts import PartReader
+from resvtool.facts.record_kinds import Judge
+from resvtool.facts.record_sections import RecordReader
+from resvtool.facts.wording import Wording
+from resvtool.locating.passages import Passages
+from resvtool.rules.model import Evidence
+
+SMART = ("specifiek", "meetbaar", "acceptabel", "realistisch", "tijdgebonden")
+
+
+@dataclass(frozen=True)
+class Bottleneck:
+    """A bottleneck (knelpunt).
+
+    ``smart`` holds per part of ``SMART`` what shows it in the promised impact, or None. ``measured`` is
+    the number in the description of the bottleneck itself. ``promised`` says whether the plan promises
+    an effect on it, ``listed`` whether the analysis names it, ``excluded`` holds the passage that
+    leaves it out expressly. ``later`` marks a bottleneck of the years after 2030. ``activities`` are
+    the labels or names of the activities that work on it.
+    """
+
+    name: str
+    label: str
+    anchor: Anchor
+    smart: Mapping[str, Evidence | None]
+    measured: Evidence | None = None
+    promised: bool = False
+    listed: bool = True
+    later: bool = False
+    excluded: Evidence | None = None
+    activities: tuple[str, ...] = ()
+    places: frozenset[tuple[int, int | None]] = frozenset()
+
+    @property
+    def title(self) -> str:
+        """Label and name, as a reader would write them."""
+        return _title(self.label, self.name)
+
+    def part(self, name: str) -> Evidence | None:
+        """Return what shows part ``name``: one of ``SMART``, or "omvang". Raises KeyError."""
+        return self.measured if name == "omvang" else self.smart[name]
+
+
+@dataclass(frozen=True)
+class Activity:
+    """An activity or project.
+
+    ``main_tasks`` holds the numbers (1 to 5) of the hoofdtaken it serves, empty when the plan names
+    them in words; ``shown`` holds per part (doel, hoofdtaak, effect-patient, effect-aanbieder, domein,
+    niveau, knelpunt) what shows it, or None. ``bottlenecks`` are the labels or names of the bottlenecks
+    it works on; ``budget`` the passages of the budget that name it.
+    """
+
+    name: str
+    label: str
+    anchor: Anchor
+    shown: Mapping[str, Evidence | None]
+    main_tasks: frozenset[int] = frozenset()
+    level: str | None = None
+    bottlenecks: tuple[str, ...] = ()
+    budget: tuple[Evidence, ...] = ()
+    places: frozenset[tuple[int, int | None]] = frozenset()
+
+    @property
+    def title(self) -> str:
+        """Label and name, as a reader would write them."""
+        return _title(self.label, self.name)
+
+    @property
+    def aim(self) -> Evidence | None:
+        """What the activity is for."""
+        return self.shown["doel"]
+
+    @property
+    def effect_patients(self) -> Evidence | None:
+        """The effect on patients or citizens."""
+        return self.shown["effect-patient"]
+
+    @property
+    def effect_providers(self) -> Evidence | None:
+        """The effect on the providers involved."""
+        return self.shown["effect-aanbieder"]
+
+    def part(self, name: str) -> Evidence | None:
+        """Return what shows part ``name`` (a key of ``shown``). Raises KeyError."""
+        return self.shown[name]
+
+
+@dataclass(frozen=True)
+class Items:
+    """The bottlenecks and activities of a plan, in reading order.
+
+    ``fragment`` says that the text is too short to be a plan: all of it is read as about one item.
+    """
+
+    bottlenecks: tuple[Bottleneck, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    fragment: bool = False
+    notes: tuple[Evidence, ...] = field(default=())
+
+
+def find_items(document: Document, passages: Passages) -> Items:
+    """Return the bottlenecks and activities of ``document``, with their parts and links."""
+    wording = Wording.of(document, passages.lexicon)
+    attributes = Attributes(wording)
+    groups = RecordReader(document, passages, attributes).read()
+    drafts = draft_items(document, groups, Judge(wording, attributes), wording, attributes)
+    reader = PartReader(wording, attributes, drafts)
+    return Items(
+        tuple(_bottleneck(draft, reader) for draft in drafts.bottlenecks),
+        tuple(_activity(draft, reader) for draft in drafts.activities),
+        drafts.fragment,
+    )
+
+
+def _bottleneck(draft: Draft, reader: PartReader) -> Bottleneck:
+    return Bottleneck(
+        name=draft.name,
+        label=str(draft.label or ""),
+        anchor=draft.anchor,
+        smart={part: reader.smart(draft, part) for part in SMART},
+        measured=reader.measured(draft),
+        promised=draft.promised,
+        listed=draft.listed,
+        later=draft.later,
+        excluded=reader.excluded(draft),
+        activities=reader.activities_of(draft),
+        places=draft.places(),
+    )
+
+
+def _activity(draft: Draft, reader: PartReader) -> Activity:
+    parts = ("doel", "hoofdtaak", "effect-patient", "effect-aanbieder", "domein", "niveau", "knelpunt")
+    shown = {part: reader.activity_part(draft, part) for part in parts}
+    return Activity(
+        name=draft.name,
+        label=str(draft.label or ""),
+        anchor=draft.anchor,
+        shown=shown,
+        main_tasks=reader.main_tasks(draft),
+        level=reader.level(draft),
+        bottlenecks=reader.bottlenecks_of(draft),
+        budget=reader.budget(draft),
+        places=draft.places(),
+    )
+
+
+def _title(label: str, name: str) -> str:
+    return f"{label} {name}".strip() if label.lower() != name.lower() else name

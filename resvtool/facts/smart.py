@@ -1,0 +1,62 @@
+"""Whether a text holds a measure (a number that is no date or label) or a date to come."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    "jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
+)
+_QUARTER = r"Q\s?[1-4]|[1-4]e\s+kwartaal|(?:eerste|tweede|derde|vierde|laatste)\s+(?:kwartaal|halfjaar|helft)|kwartaal\s+[1-4]|K[1-4]\s+20\d\d"
+_SEASON = r"(?:voorjaar|najaar|zomer|herfst|winter|jaareinde|jaarwisseling)"
+_COMING = r"20(?:2[7-9]|[3-9]\d)|[’']\s?(?:2[7-9]|3\d)\b"
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})\.?(?:\s+20\d\d)?|\d{{1,2}}[-/]\d{{1,2}}[-/](?:20)?\d\d|"
+    rf"(?:{_MONTHS})\.?\s+(?:20\d\d|[’']\d\d)|{_QUARTER}|20\d\d|K[1-4]\b)|[’']\s?\d\d\b",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(
+    rf"\b(?:{_MONTHS}|{_SEASON}|kwartaal|halfjaar|\d+\s+(?:maanden|jaar|weken)|(?:twaalf|achttien|zes|negen|drie)\s+maanden|"
+    r"binnen\s+(?:een|één|\w+)\s+jaar)\b",
+    re.IGNORECASE,
+)
+_COMING_DATE = re.compile(
+    rf"(?:{_COMING})|{_QUARTER}|\b(?:uiterlijk|v[óo]{{1,2}}r|per|eind|op|ultimo|medio)\s+(?:\d{{1,2}}\s+)?(?:{_MONTHS})\b",
+    re.IGNORECASE,
+)
+_PAST_ONLY = re.compile(r"^\D*20(?:1\d|2[0-6])\D*$")
+_LABELS = re.compile(
+    r"\b[A-Z]{1,4}-?\d{1,2}\b|\b[A-Z]{1,3}-[A-Z]\b|"
+    r"\b(?:activiteit(?:en)?|act|project(?:en)?|spoor|sporen|werkpakket(?:ten)?|kaart(?:en)?|hoofdta(?:ak|ken)|taak|"
+    r"knelpunt(?:en)?|tabel|bijlage|paragraaf|hoofdstuk|bouwsteen|draad|opgave|doel|thema)\s+"
+    r"(?:\d[\d.]*|een|één|twee|drie|vier|vijf|zes|zeven|acht|[A-Z])\b(?:\s*(?:,|en|t/m)\s*\d+)*",
+    re.IGNORECASE,
+)
+_CODES = re.compile(r"\b[A-Z]{1,4}-?\d{1,2}\b|\b[A-Z]{1,3}-[A-Z]\b")
+_AGES = re.compile(r"\b\d\d(?:[-\s]?plus\w*|\+|-plussers?|-jarigen?)|\bde\s+\d\d\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|%|\b(?:procent|helft|halver\w+|gehalveerd|verdubbel\w*|verdrievoudig\w*|derde|kwart|driekwart|tweederde|"
+    r"nul|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
+    r"achttien|negentien|twintig|\w+(?:en|ën)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|"
+    r"dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|\w*honderd\w*|\w*duizend\w*|miljoen|één op|"
+    r"iedereen|niemand|alle|elke?|ieder[e]?\s+(?:wijk|praktijk|kern)|dagelijks|wekelijks)\b",
+    re.IGNORECASE,
+)
+
+
+def has_measure(text: str) -> bool:
+    """Say whether ``text`` holds a number that measures: no date, year, label or age."""
+    for pattern in (_CODES, _LABELS, _DATE, _AGES):
+        text = pattern.sub(" ", text)
+    return bool(_NUMBER.search(text))
+
+
+def has_date(text: str, loose: bool = False) -> bool:
+    """Say whether ``text`` names a moment to come: a date or year from 2027 on, or a quarter.
+
+    ``loose`` is for texts that are known to say when: any date, month, season or span of time counts.
+    """
+    if loose:
+        return bool(_DATE.search(text) or _LOOSE.search(text))
+    return bool(_COMING_DATE.search(text))

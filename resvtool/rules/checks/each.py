@@ -1,0 +1,200 @@
+"""``each``: every bottleneck or activity of the plan has what the rule asks of it.
+
+Settings: ``over`` (bottlenecks or activities), ``require`` (names of parts, see
+``resvtool.facts.items``), ``which`` (for bottlenecks: ``promised``, those on which the plan promises an
+effect; ``near``, those of the contract years; ``all``), ``covered`` (true: every bottleneck must come
+back in the impact, or be left out expressly). A rule's ``evidence`` also counts for an item in whose
+text it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from resvtool.facts.items import Activity, Bottleneck
+from resvtool.plan import Plan
+from resvtool.rules.evidence import Searcher
+from resvtool.rules.model import Evidence, Finding, Item, Rule, Status, Text
+
+_MOST_SHOWN = 3
+_PART_NAMES = {
+    "specifiek": Text("wat er voor wie verandert", "what changes for whom"),
+    "meetbaar": Text("een getal of nulmeting met streefwaarde", "a number, or baseline and target"),
+    "acceptabel": Text("een eigenaar of drager", "an owner or supporter"),
+    "realistisch": Text("de inzet waarmee het lukt", "the means that make it feasible"),
+    "tijdgebonden": Text("een datum", "a date"),
+    "omvang": Text("een meetbare omschrijving van het knelpunt zelf", "a measure of the bottleneck itself"),
+    "hoofdtaak": Text("de hoofdtaak", "the main task"),
+    "effect-patient": Text("het effect op patiënten of burgers", "the effect on patients or citizens"),
+    "effect-aanbieder": Text("het effect op aanbieders", "the effect on providers"),
+    "domein": Text("zorg, sociaal domein of beide, en de verdeling", "care, social domain or both, and the division"),
+    "knelpunt": Text("het knelpunt", "the bottleneck"),
+    "niveau": Text("het niveau", "the level"),
+    "doel": Text("het doel", "the aim"),
+    "impact": Text("de beoogde impact", "the intended impact"),
+}
+_NOUNS = {
+    "bottlenecks": Text("knelpunten", "bottlenecks"),
+    "activities": Text("activiteiten", "activities"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    item: Item
+    shown: Evidence | None
+
+
+def each(plan: Plan, rule: Rule) -> Finding:
+    """Judge ``plan`` by the items of the kind that ``rule`` names."""
+    over = str(rule.check.settings["over"])
+    found = plan.items
+    items: list[Bottleneck] | list[Activity]
+    if over == "activities":
+        items = list(found.activities)
+    else:
+        items = _which(found.bottlenecks, str(rule.check.settings.get("which", "near")))
+    if not items:
+        return _none(plan, rule, over)
+    if rule.check.settings.get("covered"):
+        return _covered(list(found.bottlenecks), items)
+    in_text = _places_with_evidence(plan, rule)
+    require = [str(part) for part in rule.check.settings.get("require", ())]
+    outcomes = [_judge(item, require, in_text) for item in items]
+    if found.fragment:
+        outcomes = _whole(outcomes, in_text)
+    return _finding(outcomes, _NOUNS[over])
+
+
+def _which(bottlenecks: Iterable[Bottleneck], which: str) -> list[Bottleneck]:
+    if which == "promised":
+        return [b for b in bottlenecks if b.promised]
+    near = [b for b in bottlenecks if not b.later]
+    return [b for b in near if b.listed] or near
+
+
+def _judge(item: Bottleneck | Activity, require: list[str], in_text: dict[tuple[int, int | None], Evidence]) -> _Outcome:
+    shown: list[Evidence] = []
+    missing: list[str] = []
+    for part in require:
+        evidence = item.part(part)
+        if evidence is None and len(require) == 1:
+            evidence = next((in_text[p] for p in sorted(item.places, key=str) if p in in_text), None)
+        if evidence is None:
+            missing.append(part)
+        else:
+            shown.append(evidence)
+    status = Status.FAIL if missing else Status.PASS
+    return _Outcome(
+        Item(item.title, status, tuple(missing), item.anchor, tuple(dict.fromkeys(shown))[:_MOST_SHOWN]),
+        shown[0] if shown else None,
+    )
+
+
+def _whole(outcomes: list[_Outcome], in_text: dict[tuple[int, int | None], Evidence]) -> list[_Outcome]:
+    """Let evidence anywhere in an excerpt count: it is about one item."""
+    if not in_text:
+        return outcomes
+    shown = next(iter(in_text.values()))
+    return [
+        _Outcome(Item(o.item.name, Status.PASS, (), o.item.anchor, (shown,)), shown) for o in outcomes
+    ]
+
+
+def _finding(outcomes: list[_Outcome], noun: Text) -> Finding:
+    items = tuple(o.item for o in outcomes)
+    lacking = [item for item in items if item.status is Status.FAIL]
+    evidence = tuple(dict.fromkeys(o.shown for o in outcomes if o.shown is not None))[:_MOST_SHOWN]
+    if not lacking:
+        message = Text(
+            f"Bij alle {len(items)} {noun.nl} vermeld.", f"Stated for all {len(items)} {noun.en}."
+        )
+        return Finding(Status.PASS, message, evidence, items)
+    return Finding(
+        Status.FAIL,
+        Text(
+            f"Ontbreekt bij {len(lacking)} van de {len(items)} {noun.nl}: {_names(lacking, 'nl')}.",
+            f"Missing for {len(lacking)} of the {len(items)} {noun.en}: {_names(lacking, 'en')}.",
+        ),
+        evidence,
+        items,
+        nearest=_nearest(lacking),
+    )
+
+
+def _names(items: list[Item], lang: str) -> str:
+    shown = []
+    for item in items:
+        parts = ", ".join(_PART_NAMES[p](lang) for p in item.missing if p in _PART_NAMES)
+        shown.append(f"{item.name} ({parts})" if parts else item.name)
+    return "; ".join(shown)
+
+
+def _nearest(items: list[Item]) -> Evidence | None:
+    first = items[0]
+    return Evidence(first.name, first.anchor) if first.anchor is not None else None
+
+
+def _covered(known: list[Bottleneck], items: list[Bottleneck] | list[Activity]) -> Finding:
+    """Judge whether every bottleneck comes back in the impact or is left out expressly."""
+    near = [b for b in items if isinstance(b, Bottleneck)]
+    if not any(b.promised for b in known):
+        message = Text(
+            "De knelpunten zijn gevonden, maar geen beoogde impact per knelpunt: lees het plan.",
+            "The bottlenecks were found, but no intended impact per bottleneck: read the plan.",
+        )
+        return Finding(Status.REVIEW, message, nearest=Evidence(near[0].title, near[0].anchor))
+    outcomes = []
+    for bottleneck in near:
+        shown = bottleneck.excluded
+        if bottleneck.promised:
+            shown = next((e for e in bottleneck.smart.values() if e), None)
+        covered = bottleneck.promised or shown is not None
+        status = Status.PASS if covered else Status.FAIL
+        missing = () if covered else ("impact",)
+        evidence = (shown,) if shown else ()
+        outcomes.append(
+            _Outcome(Item(bottleneck.title, status, missing, bottleneck.anchor, evidence), shown)
+        )
+    finding = _finding(outcomes, _NOUNS["bottlenecks"])
+    unmatched = [b for b in known if not b.listed]
+    if finding.status is Status.FAIL and unmatched:
+        message = Text(
+            "De knelpunten en de beoogde impact dragen verschillende namen: vergelijk ze.",
+            "The bottlenecks and the intended impact bear different names: compare them.",
+        )
+        return Finding(Status.REVIEW, message, finding.evidence, finding.items, finding.nearest)
+    return finding
+
+
+def _places_with_evidence(plan: Plan, rule: Rule) -> dict[tuple[int, int | None], Evidence]:
+    """Return the places (block, row) where the rule's own evidence stands."""
+    if not rule.check.evidence:
+        return {}
+    passages = plan.passages
+    searcher = Searcher(passages, passages.lexicon.extended(rule.check.terms))
+    found: dict[tuple[int, int | None], Evidence] = {}
+    for alternative in rule.check.evidence:
+        for match in searcher.matches(alternative):
+            for number in match.sentences:
+                sentence = passages.sentences[number]
+                found.setdefault((sentence.block, sentence.row), searcher.evidence(match))
+    return found
+
+
+def _none(plan: Plan, rule: Rule, over: str) -> Finding:
+    """Return the finding for a plan in which no items were recognised."""
+    passages = plan.passages
+    concept = "items-titel-activiteit" if over == "activities" else "items-titel-knelpunt"
+    named = any(passages.hits_of(concept))
+    nearest = Searcher(passages, passages.lexicon.extended(rule.check.terms)).nearest(rule.check.evidence)
+    noun = _NOUNS[over]
+    if named:
+        message = Text(
+            f"Het plan noemt {noun.nl}, maar ze zijn niet afzonderlijk te herkennen: lees het plan.",
+            f"The plan speaks of {noun.en}, but they cannot be told apart: read the plan.",
+        )
+        return Finding(Status.REVIEW, message, nearest=nearest)
+    message = Text(f"Geen {noun.nl} gevonden.", f"No {noun.en} found.")
+    return Finding(Status.FAIL, message, nearest=nearest)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from resvtool.facts.dates import DateMention, find_dates
-from resvtool.facts.lines import NO_EVIDENCE, Line, Reader, clause
+from resvtool.facts.lines import Line, Reader, clause
 from resvtool.language.polarity import Void
 
 _SUBMIT = re.compile(
@@ -26,7 +26,7 @@ _INSURER = re.compile(r"verzekeraar\w*|inkoper\w*|\bcz\b|cz groep|menzis|zilvere
 _DECIDED = re.compile(r"vastgesteld|vergadering|getekend|akkoord|besluit|goedgekeurd|besproken|gesprek|overleg|convenant|overeenkomst|brief", re.I)
 _OTHER = re.compile(
     r"subsidie|zonmw|leesversie|projectplan|conceptversie|\bkopie\b|buur|eigen (?:O&I|begroting)|steunbrie[fv]|\baanvraag\b(?!.*verzekeraar)|"
-    r"jaarverslag|rapportage|kwartaal\w+|verantwoording|vragenlijst|regioplan|wijkscan|bevestig",
+    r"jaarverslag|rapportage|kwartaal\w+|verantwoording|vragenlijst|regioplan|wijkscan|^\W*\w*bevestig",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
@@ -122,7 +122,7 @@ def _in_text(reader: Reader, line: Line, text: str, contract_year: int) -> list[
     found = []
     around = " ".join(other.text for other in reader.around(line)) if not line.in_table else text
     budget_missing = bool(_ABSENT_BUDGET.search(around))
-    planned = bool(void & NO_EVIDENCE) or bool(_NOT_YET.search(text))
+    planned = bool(void & Void.DEFERRED) or bool(_NOT_YET.search(text))
     for day in find_dates(text):
         own = clause(text, day.start, day.end, _SPLIT) if text == line.text else text
         if day.first.year != contract_year - 1 or _OTHER.search(own):

@@ -1,8 +1,8 @@
 """What a sentence really claims: flags on tokens that are no evidence, and why.
 
 The cues are concepts of the lexicon (``rulesets/lexicon/polariteit.yaml``). A negation voids the clause
-it stands in, a strong one the sentence up to a contrast ("maar"); a deferral, a reference to another
-document, a bygone or a placeholder voids the sentence up to a contrast.
+it stands in, a strong one the sentence up to a contrast ("maar"), as do a deferral and a bygone; a
+reference to another document voids its clause, a placeholder its sentence. A question asserts nothing.
 Source: design, "What is no evidence".
 """
 
@@ -27,6 +27,7 @@ class Void(IntFlag):
     GLOSSARY = 32
     CONTENTS = 64
     QUOTED = 128
+    QUESTION = 256
 
 
 _CLAUSE_MARKS = frozenset(",;:()–—.?!")
@@ -64,9 +65,12 @@ def flag(corpus: Corpus, lexicon: Lexicon) -> list[int]:
     for hit in corpus.find_any(lexicon.terms("verwijzing")):
         start, end = corpus.spans[hit.sentence]
         if end - start <= _REFERENCE_LENGTH:
-            _mark(flags, (start, end), Void.ELSEWHERE)
+            _mark(flags, clauses.around(hit.start), Void.ELSEWHERE)
     for hit in corpus.find_any(lexicon.terms("invulrest")):
         _mark(flags, corpus.spans[hit.sentence], Void.PLACEHOLDER)
+    for start, end in corpus.spans:
+        if end > start and corpus.tokens[end - 1].folded == "?":
+            _mark(flags, (start, end), Void.QUESTION)
     return flags
 
 

@@ -215,7 +215,7 @@ class Corpus:
 
 
 def _glued(tokens: list[Token], i: int) -> bool:
-    return i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end and tokens[i + 1].text[0].isalpha()
+    return i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end and tokens[i + 1].text[0].isalnum()
 
 
 def _with_prefix(ordered: list[str], prefix: str) -> list[str]:

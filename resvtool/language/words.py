@@ -45,6 +45,9 @@ _IRREGULAR = {
     "doen": "don",
     "ziet": "zien",
     "bladen": "blad",
+    "namens": "namens",
+    "soms": "soms",
+    "thans": "thans",
 }
 
 

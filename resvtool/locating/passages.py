@@ -54,7 +54,8 @@ class Sentence:
     """One sentence, list item or table cell, with its place and its windows.
 
     ``number`` is its number in the corpus; ``block`` the index of its block; ``row`` and ``column`` are
-    None outside tables. ``contexts`` are the corpus numbers of the heads above and beside it. ``windows``
+    None outside tables. ``contexts`` are the corpus numbers of the headings, introduction and heads around
+    it, ``heads`` those of its column and row only. ``windows``
     maps each kind of window to an id that the sentences in that window share. ``head`` is True for the
     first cell of a row, which names what the row is about.
     """
@@ -69,6 +70,7 @@ class Sentence:
     head: bool = False
     contexts: tuple[int, ...] = ()
     windows: dict[Window, int] = field(default_factory=dict)
+    heads: tuple[int, ...] = ()
 
 
 _PLACEHOLDER_CELLS = re.compile(
@@ -101,6 +103,10 @@ class Passages:
         self._flag_special_sections()
         self.members = self._windows()
         self.context_windows = self._contexts()
+        self.headed: dict[int, list[int]] = defaultdict(list)
+        for sentence in self.sentences.values():
+            for head in sentence.heads:
+                self.headed[head].append(sentence.number)
         self._hits: dict[tuple[str, ...], tuple[Hit, ...]] = {}
         self._found: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = {}
         self._windows_with: dict[tuple[tuple[str, ...], Window, int, int], dict[int, set[int]]] = {}
@@ -321,6 +327,7 @@ class Passages:
                 self.sentences[number] = Sentence(
                     number, cell[start:end], index, section, anchor, r, c, first,
                     (*contexts, *heads[c], *(() if first else row_head)), dict(windows),
+                    (*heads[c], *(() if first else row_head)),
                 )
                 if first:
                     row_head = (*row_head, number)

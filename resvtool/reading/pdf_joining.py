@@ -75,8 +75,8 @@ def habits(pages: Iterable[Sequence[Word]]) -> Habits:
 
 def _width(char: str) -> float:
     """About the greatest width of a letter, in letter sizes."""
-    if char in "iljtfrI1":
-        return 0.36
+    if char in "iljtfrI":
+        return 0.5
     return 0.9 if char in "mwMW" else 0.68
 
 
@@ -109,9 +109,18 @@ class Joiner:
             return False
         rest = following.split()[0].rstrip(".,;:)?!").lower()
         start = text.lower().lstrip("(")
-        if self._is_word(start + rest):
+        if self._is_word(start + rest) or self._word_over(start, rest):
             return True
-        return self._habits.blank_at_end and not (self._is_word(start) and self._is_word(rest))
+        if not self._habits.blank_at_end or self._is_word(rest):
+            return False
+        return len(rest) < 3 or not self._is_word(start)
+
+    def _word_over(self, start: str, rest: str) -> bool:
+        """Whether a known word runs over the break, as the last part of a compound."""
+        return any(
+            len(start) - at + len(rest) > 5 and self._is_word(start[at:] + rest)
+            for at in range(2, len(start) - 1)
+        )
 
     def _is_word(self, word: str) -> bool:
         return word in self._known or word in listed_words()
@@ -150,6 +159,8 @@ class Joiner:
     def _keeps_hyphen(self, stem: str, rest: str) -> bool:
         last = stem.rsplit("-", 1)[-1].rsplit("/", 1)[-1]
         if rest[0].isupper() or not rest[0].isalpha() or not last or not last[-1].isalpha():
+            return True
+        if last.lower() in _ELLIPSIS and "-" in stem:
             return True
         if last[-1].isupper() or last.lower() in _ABBREVIATION or len(last) == 1:
             return True

@@ -121,8 +121,10 @@ class OcrMender:
             return word
         parted = self._parted(lower)
         if parted != lower:
-            return _cased(parted, word)
-        return _cased(self._unconfused(lower), word)
+            at = parted.index(" ")
+            return f"{word[:at]} {word[at:]}"
+        mended = self._unconfused(lower)
+        return word if mended == lower else _cased(mended, word)
 
     def _unconfused(self, word: str) -> str:
         """A word with letters that look alike put right, if that makes a listed word."""

@@ -65,6 +65,8 @@ class Searcher:
             candidates &= set(inside)
         for entry in alternative.none:
             candidates -= set(self._windows(entry, kind, _ANY))
+        for entry in alternative.outside:
+            candidates -= self._context_windows(entry, kind)
         enough = [w for w in candidates if self.passages.words_in(w) >= alternative.min_words or accepted]
         ordered = sorted(enough, key=lambda w: self.passages.members[w][0])
         return [Match(alternative, w, tuple(sorted(inside.get(w, self.passages.members[w])))) for w in ordered]
@@ -144,7 +146,7 @@ class Searcher:
         """Return the sentences whose column or row head holds ``entry``, or that are such a row head."""
         numbers: set[int] = set()
         for head in {number for number, _ in self.passages.found(self._terms(entry))}:
-            numbers.update(self.passages.context_windows.get(head, ()))
+            numbers.update(self.passages.headed.get(head, ()))
             if head in self.passages.sentences and self.passages.sentences[head].head:
                 numbers.add(head)
         return numbers
@@ -156,6 +158,8 @@ class Searcher:
             if not inside and (entry in alternative.own or window not in self._context_windows(entry, Window.TABLE)):
                 return False
         if any(window not in self._context_windows(e, Window.TABLE) for e in alternative.under):
+            return False
+        if any(window in self._context_windows(e, Window.TABLE) for e in alternative.outside):
             return False
         return not any(window in self._windows(e, Window.TABLE, _ANY) for e in alternative.none)
 

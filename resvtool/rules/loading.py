@@ -26,12 +26,12 @@ _RULE_KEYS = {
     "id", "block", "title", "need", "advice", "source", "severity", "gate", "derived", "when", "check",
     "examples", "differences",
 }
-_CHANGE_KEYS = {"changes", "off", *_RULE_KEYS} - {"id"}
+_CHANGE_KEYS = {"changes", "disabled", *_RULE_KEYS} - {"id"}
 _RULESET_KEYS = {"id", "name", "version", "extends", "gates", "not_gates", "dates", "settings"}
-_ALTERNATIVE_KEYS = {"all", "own", "under", "none", "table", "rows", "window", "min_words", "accepts", "weak"}
+_ALTERNATIVE_KEYS = {"all", "own", "under", "none", "outside", "table", "rows", "window", "min_words", "accepts", "weak"}
 _CONDITION_KEYS = {"text", "any", "unless", "fact"}
 _CHECK_KEYS = {"kind", "terms", "evidence"}
-_ACCEPTS = ("negated", "deferred", "placeholder", "elsewhere", "past", "glossary", "contents", "any")
+_ACCEPTS = ("negated", "deferred", "placeholder", "elsewhere", "past", "glossary", "contents", "question", "any")
 
 
 class RulesetError(Exception):
@@ -172,7 +172,7 @@ def _take(path: pathlib.Path, rules: dict[str, Rule], layer: str, lexicon: Lexic
             near = get_close_matches(str(target), list(rules), n=1)
             hint = f"; bedoelt u '{near[0]}'?" if near else ""
             raise RulesetError(_at(path, ["changes"], f"regel '{target}' bestaat niet in de ruleset eronder{hint}"))
-        if content.get("off"):
+        if content.get("disabled"):
             del rules[target]
             return
         rules[target] = _changed(path, rules[target], content, layer, lexicon, examples)
@@ -213,7 +213,7 @@ def _changed(
     path: pathlib.Path, rule: Rule, content: dict[str, Any], layer: str, lexicon: Lexicon, examples: bool
 ) -> Rule:
     fields: dict[str, Any] = {}
-    for key in content.keys() - {"changes", "off"}:
+    for key in content.keys() - {"changes", "disabled"}:
         match key:
             case "title" | "need" | "advice":
                 fields[key] = _text(path, [key], content[key])
@@ -263,7 +263,7 @@ def _terms(path: pathlib.Path, raw: Any) -> dict[str, tuple[str, ...]]:
 
 def _known(alternatives: Iterable[Alternative], lexicon: Lexicon) -> None:
     for alternative in alternatives:
-        for entry in (*alternative.all, *alternative.own, *alternative.under, *alternative.none, *alternative.table):
+        for entry in (*alternative.all, *alternative.own, *alternative.under, *alternative.none, *alternative.outside, *alternative.table):
             for name in entry.partition(">=")[0].split("|"):
                 lexicon.terms(name.strip())
 

@@ -47,7 +47,8 @@ class Alternative:
     Each entry of ``all``, ``own``, ``under`` and ``none`` names a concept, or several joined by ``|`` of
     which one is enough; ``concept>=3`` asks for three occurrences. ``all`` may stand in the window or in
     the heads and headings around it, though at least one must stand in the window itself; ``own`` must
-    stand in the window; ``under`` in the heads and headings; ``none`` nowhere in the window.
+    stand in the window; ``under`` in the heads and headings; ``none`` nowhere in the window; ``outside``
+    nowhere in the heads and headings.
     ``table`` asks for a table with columns headed by these concepts, of which ``rows`` are filled.
     ``accepts`` names the kinds of void that count here all the same (``negated``, ``deferred`` ...).
     ``weak`` evidence alone makes ``review``.
@@ -57,6 +58,7 @@ class Alternative:
     own: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     table: tuple[str, ...] = ()
     rows: int = 1
     window: str = "paragraph"

@@ -33,7 +33,7 @@ def rule_schema() -> dict[str, Any]:
         "properties": {
             "id": {"type": "string", "description": "Vaste naam van de regel."},
             "changes": {"type": "string", "description": "Naam van de regel die dit bestand wijzigt."},
-            "off": {"type": "boolean", "description": "Zet de gewijzigde regel uit."},
+            "disabled": {"type": "boolean", "description": "Zet de gewijzigde regel uit."},
             "block": {"type": "integer", "minimum": 0, "maximum": 7},
             "title": text,
             "need": text,
@@ -72,7 +72,7 @@ def rule_schema() -> dict[str, Any]:
 
 
 def _alternatives(names: dict[str, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {key: names for key in ("all", "own", "under", "none", "table", "accepts")}
+    fields: dict[str, Any] = {key: names for key in ("all", "own", "under", "none", "outside", "table", "accepts")}
     fields |= {
         "rows": {"type": "integer", "minimum": 1},
         "window": {"enum": [w.value for w in Window]},

@@ -6,11 +6,17 @@ import datetime
 import io
 import pathlib
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resvtool.cli.common import Lang, complain, load, parse_date, write_output
+from resvtool.cli.common import Lang, complain, load, parse_date, stop, write_output
+
+if TYPE_CHECKING:
+    from resvtool.document import Document
+    from resvtool.rules.model import Ruleset
+
+AUTO = "auto"
 
 
 class Format(StrEnum):
@@ -32,7 +38,7 @@ class FailOn(StrEnum):
 def lint(
     plans: Annotated[list[pathlib.Path], typer.Argument(metavar="PLAN...", help="Een of meer plannen (.docx of .pdf).")],
     ruleset: Annotated[
-        str, typer.Option("--ruleset", "-r", help="landelijk, menzis, cz, zilveren-kruis of een eigen map.")
+        str, typer.Option("--ruleset", "-r", help="landelijk, menzis, cz, zilveren-kruis, auto of een eigen map.")
     ] = "landelijk",
     format: Annotated[Format, typer.Option("--format", "-f", help="Vorm van het rapport.")] = Format.CONSOLE,
     output: Annotated[
@@ -49,18 +55,21 @@ def lint(
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Zwaarte vanaf welke de afsluitcode 1 is.")] = FailOn.ERROR,
 ) -> None:
     """Controleer plannen tegen een ruleset en laat zien wat er is en wat ontbreekt."""
-    from resvtool.assessment import Assessment, assess
+    from resvtool.assessment import Assessment, assess_document
     from resvtool.document import UnreadableDocument
     from resvtool.plan import Given
+    from resvtool.reading.opening import read_document
     from resvtool.rules.model import Severity
 
     given = Given(submitted=_date(ingediend), inhabitants=inwoners)
-    rules = load(ruleset)
+    rules = load("landelijk" if ruleset == AUTO else ruleset)
     done: list[Assessment] = []
     unread = False
     for path in plans:
         try:
-            done.append(assess(path, rules, given))
+            document = read_document(path)
+            chosen = _chosen(document, rules) if ruleset == AUTO else rules
+            done.append(assess_document(document, chosen, given))
         except UnreadableDocument as error:
             complain(str(error))
             unread = True
@@ -70,6 +79,16 @@ def lint(
         raise typer.Exit(3)
     if fail_on is not FailOn.NEVER and any(a.failures(Severity(fail_on.value)) for a in done):
         raise typer.Exit(1)
+
+
+def _chosen(document: Document, national: Ruleset) -> Ruleset:
+    from resvtool.rules.choosing import choose
+
+    choice = choose(document, national.lexicon)
+    if choice.ruleset is None:
+        stop(f"{document.path}: {choice.why}; kies er een met --ruleset (menzis, cz, zilveren-kruis of landelijk)")
+    complain(f"{document.path}: ruleset {choice.ruleset}, want {choice.why}")
+    return load(choice.ruleset)
 
 
 def _date(text: str | None) -> datetime.date | None:
@@ -90,4 +109,4 @@ def _report(done: list, format: Format, lang: Lang, verbose: bool, to_file: bool
             assessment, out, lang.value, verbose, color=colour_wanted() and not to_file, width=terminal_width(to_file)
         )
         out.write("\n")
-    return out.getvalue()
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from resvtool.cli import lint, rules
+from resvtool import __version__
+from resvtool.cli import inspect, lint, rules
 
 app = typer.Typer(
     name="resvtool",
@@ -15,13 +18,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("lint")(lint.lint)
+app.command("outline")(inspect.outline)
+app.command("facts")(inspect.facts)
 app.add_typer(rules.app, name="rules")
 app.command("explain")(rules.explain)
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"resvtool {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def _root() -> None:
-    """Controleert RESV-plannen."""
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie.")
+    ] = False,
+) -> None:
+    """Controleert RESV-plannen (Word, PDF) tegen de landelijke handreiking en het beleid van verzekeraars."""
 
 
 def main() -> None:

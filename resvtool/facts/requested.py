@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from resvtool.facts.amounts import Amount, find_amounts
+from resvtool.facts.amounts import Amount, cell_amount, find_amounts
 from resvtool.facts.budgets import Budget
 from resvtool.facts.lines import Line, Reader
 from resvtool.language.polarity import Void
@@ -85,6 +85,8 @@ def _from_rows(reader: Reader) -> list[Named]:
         label = line.cells[0] if line.cells[0] else line.text
         asks = re.search(r"gevraagd|totaal.*(?:zvw|zorgverzekering|verzekeraar)|aanvraag", label + " " + _label(line), re.I)
         for c, cell in enumerate(line.cells):
+            if c == 0 and any(find_amounts(x) or _bare(x) for x in line.cells[1:]):
+                continue
             head = line.column_heads[c] if c < len(line.column_heads) else ""
             amounts = [a for a in find_amounts(cell) if a.euros >= LEAST] or _bare(cell)
             if not amounts or _OTHER_YEAR.search(head) or _MAXIMUM.search(head) or _MUNICIPAL.search(head):
@@ -103,8 +105,6 @@ def _label(line: Line) -> str:
 
 
 def _bare(cell: str) -> list[Amount]:
-    from resvtool.facts.amounts import cell_amount
-
     value = cell_amount(cell)
     return [Amount(value, 0, len(cell), cell)] if value is not None and value >= LEAST else []
 

@@ -16,7 +16,7 @@ class Mender:
         self._ligatures = LigatureMender(texts, Vocabulary(texts))
         if self._ligatures.damaged:
             texts = [self._ligatures.mend(text) for text in texts]
-        self._ocr = OcrMender(Vocabulary(texts))
+        self._ocr = OcrMender(texts, Vocabulary(texts))
 
     @property
     def damaged(self) -> bool:

@@ -15,15 +15,15 @@ from resvtool.reading.mending import Mender
 from resvtool.reading.pdf_blocks import BlockMaker, block_texts, mend_blocks
 from resvtool.reading.pdf_columns import Arranger
 from resvtool.reading.pdf_file import bookmarks, extras, flatten_fields, metadata, open_pdf
-from resvtool.reading.pdf_footnotes import take_footnotes
+from resvtool.reading.pdf_footnotes import FootnoteTaker
 from resvtool.reading.pdf_headings import find_headings
 from resvtool.reading.pdf_joining import Joiner, habits
-from resvtool.reading.pdf_model import Item, Line, Page, PageTable
+from resvtool.reading.pdf_model import Item, Line, Page, PageTable, Rule
 from resvtool.reading.pdf_paragraphs import Assembler, usual_pitch, usual_size
 from resvtool.reading.pdf_pieces import attach_labels, build_pieces
 from resvtool.reading.pdf_rules import read_rules
 from resvtool.reading.pdf_running import Running, take_running
-from resvtool.reading.pdf_tables import ruled_tables, unruled_tables
+from resvtool.reading.pdf_tables import RuledTables, unruled_tables
 from resvtool.reading.pdf_words import WordReader, read_page
 
 
@@ -106,9 +106,11 @@ def _lay_out(pages: Sequence[Page]) -> _Layout:
     joiner = Joiner(habits([p.words for p in pages]))
     tables: list[list[PageTable]] = []
     pieces: list[list[Line]] = []
+    loose: dict[int, list[Rule]] = {}
+    ruled_tables = RuledTables(pages, joiner)
     for page in pages:
-        ruled, words, loose = ruled_tables(page, joiner)
-        found, left = unruled_tables(loose, build_pieces(words, page.number))
+        ruled, words, loose[page.number] = ruled_tables.take(page)
+        found, left = unruled_tables(loose[page.number], build_pieces(words, page.number))
         tables.append([*ruled, *found])
         pieces.append(left)
     kept, running = take_running(
@@ -120,11 +122,8 @@ def _lay_out(pages: Sequence[Page]) -> _Layout:
     )
     lines = [i for items in arranged for i in items if isinstance(i, Line)]
     body, pitch = usual_size(lines), usual_pitch(lines)
+    footnotes = FootnoteTaker(body)
     items: list[Item] = []
-    notes: dict[int, list[list[Line]]] = {}
     for page, found_items in zip(pages, arranged, strict=True):
-        rest, here = take_footnotes(found_items, body, page.frame.height)
-        items.extend(rest)
-        if here:
-            notes[page.number] = here
-    return _Layout(items, notes, running, joiner, body, pitch)
+        items.extend(footnotes.take(page, found_items, loose[page.number]))
+    return _Layout(items, footnotes.notes, running, joiner, body, pitch)

@@ -63,6 +63,9 @@ class BlockMaker:
             return
         table = parts.table(self._frames)
         anchor = self._anchor(parts.first_page, parts.box(self._frames))
+        if sum(bool(cell) for row in table.rows for cell in row) - len(table.repeated) < 2:
+            self._blocks.append(Block(BlockKind.PARAGRAPH, table.text(), anchor))
+            return
         self._blocks.append(Block(BlockKind.TABLE, table.text(), anchor, table=table))
 
     def _heading(self, unit: Paragraph, heading: Heading) -> None:

@@ -6,33 +6,76 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from resvtool.reading.pdf_model import Item, Line
+from resvtool.reading.pdf_model import Item, Line, Page, Rule
 
 _SMALLER = 0.93
 _MARK = re.compile(r"^(\d{1,3}|[*†‡])[.)]?$")
+_ENDED = re.compile(r"[.!?…][\"”’)]*$")
 _FUSED = re.compile(r"^\d{1,3}$")
 
 
-def take_footnotes(
-    items: Sequence[Item], body: float, height: float
-) -> tuple[list[Item], list[list[Line]]]:
-    """The items of a page without its footnotes, and the lines of each footnote."""
-    kept: list[Item] = []
-    notes: list[list[Line]] = []
-    for _, group in groupby(items, key=lambda i: i.column):
-        column = list(group)
-        start = _first_note(column, body, height)
-        kept.extend(column[:start])
-        for item in column[start:]:
-            if isinstance(item, Line):
-                if _starts_note(item, body) or not notes:
-                    notes.append([])
-                notes[-1].append(item)
-    return kept, notes
+class FootnoteTaker:
+    """Takes the footnotes from pages, in order. ``notes`` holds their lines by page.
+
+    ``body`` is the letter size of the running text.
+    """
+
+    def __init__(self, body: float) -> None:
+        self.notes: dict[int, list[list[Line]]] = {}
+        self._body = body
+        self._open: list[Line] | None = None
+
+    def take(self, page: Page, items: Sequence[Item], rules: Sequence[Rule]) -> list[Item]:
+        """The items of a page without its footnotes. ``rules`` are those of no table."""
+        kept: list[Item] = []
+        last: list[Line] | None = None
+        for _, group in groupby(items, key=lambda i: i.column):
+            column = list(group)
+            start = self._start(column, page, rules)
+            kept.extend(column[:start])
+            for item in column[start:]:
+                if isinstance(item, Line):
+                    last = self._put(item, page.number, last)
+        self._open = last if last and not _ENDED.search(last[-1].text) else None
+        return kept
+
+    def _put(self, line: Line, page: int, last: list[Line] | None) -> list[Line]:
+        """Put a line in the note that it belongs to, and give that note."""
+        if _starts_note(line, self._body):
+            self.notes.setdefault(page, []).append([line])
+            return self.notes[page][-1]
+        note = last or self._open
+        if note is None:
+            self.notes.setdefault(page, []).append([line])
+            return self.notes[page][-1]
+        note.append(line)
+        return note
+
+    def _start(self, column: list[Item], page: Page, rules: Sequence[Rule]) -> int:
+        """Index of the first line of the footnotes in a column; its length when there are none."""
+        start = _first_note(column, self._body, page.frame.height)
+        if self._open is None:
+            return start
+        for rule in rules:
+            below = _below(column, rule, page)
+            if below is not None:
+                return min(start, below)
+        return start
+
+
+def _below(column: list[Item], rule: Rule, page: Page) -> int | None:
+    """Where the text under a short rule low on the page starts, if it is all text."""
+    if rule.at < 0.4 * page.frame.height or rule.end - rule.start > 0.45 * page.frame.width:
+        return None
+    at = next((i for i, item in enumerate(column) if item.top > rule.at - 1), len(column))
+    under = column[at:]
+    if not under or not all(isinstance(item, Line) for item in under):
+        return None
+    return at if abs(under[0].x0 - rule.start) < 6 else None
 
 
 def _first_note(column: list[Item], body: float, height: float) -> int:
-    """Index of the first line of the footnotes in a column; its length when there are none."""
+    """Where the last run of lines that start with a note's number begins in a column."""
     start = len(column)
     small = True
     for i in range(len(column) - 1, -1, -1):
@@ -42,9 +85,8 @@ def _first_note(column: list[Item], body: float, height: float) -> int:
         small = small and item.size <= _SMALLER * body
         if _raised_number(item) or small and _plain_number(item):
             start = i
-        elif i + 1 < len(column) and column[i + 1].top - item.bottom > 1.2 * item.size:
-            if start <= i + 1:
-                break
+        elif start <= i + 1 < len(column) and column[i + 1].top - item.bottom > 1.2 * item.size:
+            break
     return start
 
 

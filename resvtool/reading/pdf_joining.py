@@ -64,9 +64,9 @@ def habits(pages: Iterable[Sequence[Word]]) -> Habits:
     for words in pages:
         for before, word, after in zip(words, words[1:], words[2:], strict=False):
             if abs(before.base - word.base) < 1:
-                if abs(after.base - word.base) < 1:
+                if abs(after.base - word.base) < 1 or word.blank_after:
                     known.add(word.text)
-                elif after.x0 < word.x0 and 0 < after.base - word.base < 1.7 * word.size:
+                if after.x0 < word.x0 and 0 < after.base - word.base < 1.7 * word.size:
                     wrapped += 1
                     kept += word.blank_after
     plain = frozenset(w for text in known for w in _WORD.findall(text.lower()))
@@ -91,29 +91,62 @@ class Joiner:
         """The lines of a table cell as text; long words that were cut off without a hyphen too."""
         texts = [line_text(line) for line in lines]
         margin = min([8.0, *(max(line.x0 - left, 0.0) for line in lines)])
-        for i in range(len(lines) - 1):
-            room = right - margin - lines[i].x1
-            if self._cut(lines[i], texts[i], texts[i + 1], room):
-                texts[i] += SOFT_HYPHEN
+        start = 0
+        while start < len(lines) - 1:
+            end = start
+            while end < len(lines) - 1 and self._may_be_cut(
+                lines[end], texts[end], texts[end + 1], right - margin - lines[end].x1
+            ):
+                end += 1
+            self._mark_cuts(texts, start, end)
+            start = max(end, start + 1)
         return self.join(texts)
 
-    def _cut(self, line: Line, text: str, following: str, room: float) -> bool:
-        """Whether a word that fills a line by itself goes on in the next line."""
+    def _may_be_cut(self, line: Line, text: str, following: str, room: float) -> bool:
+        """Whether a line is one word that fills it, and the next may be the rest of that word."""
         if " " in text or not text[-1:].isalnum() or not following[:1].isalnum():
             return False
         if following[0].isupper() and not text.isupper():
             return False
-        if room > _width(following[0]) * line.size:
-            return False
         if self._habits.blank_at_end and line.words[-1].blank_after:
             return False
-        rest = following.split()[0].rstrip(".,;:)?!").lower()
-        start = text.lower().lstrip("(")
-        if self._is_word(start + rest) or self._word_over(start, rest):
+        return room <= _width(following[0]) * line.size
+
+    def _mark_cuts(self, texts: list[str], start: int, end: int) -> None:
+        """Mark the words that go on, among lines that each fill their width with one word."""
+        if start == end:
+            return
+        parts = [*texts[start:end], texts[end].split()[0]]
+        whole = self.is_cut(parts[0], "".join(parts[1:]))
+        for i in range(start, end):
+            if whole or self._reads_cut(parts[i - start], parts[i - start + 1]):
+                texts[i] += SOFT_HYPHEN
+
+    def is_cut(self, start: str, rest: str) -> bool:
+        """Whether two parts make one known word, and are not two words by themselves."""
+        start, rest = start.lower().lstrip("("), rest.rstrip(".,;:)?!").lower()
+        if self._is_word(start + rest):
             return True
+        return self._word_over(start, rest)
+
+    def _reads_cut(self, start: str, rest: str) -> bool:
+        """Whether the second of two parts is no word, so must belong to the first."""
+        if self.is_cut(start, rest):
+            return True
+        start, rest = start.lower().lstrip("("), rest.rstrip(".,;:)?!").lower()
         if not self._habits.blank_at_end or self._is_word(rest):
             return False
         return len(rest) < 3 or not self._is_word(start)
+
+    def join_split(self, above: str, below: str) -> str:
+        """The two parts of a cell that a page break parts."""
+        start, rest = above.split()[-1], below.split()[0]
+        if rest[:1].islower() and self.is_cut(start, rest) and not self._two_words(start, rest):
+            return self.join([above + SOFT_HYPHEN, below])
+        return self.join([above, below])
+
+    def _two_words(self, start: str, rest: str) -> bool:
+        return self._is_word(start.lower()) and self._is_word(rest.rstrip(".,;:)?!"))
 
     def _word_over(self, start: str, rest: str) -> bool:
         """Whether a known word runs over the break, as the last part of a compound."""
@@ -123,7 +156,7 @@ class Joiner:
         )
 
     def _is_word(self, word: str) -> bool:
-        return word in self._known or word in listed_words()
+        return len(word) > 1 and (word in self._known or word in listed_words())
 
     def join(self, lines: Sequence[str]) -> str:
         """Lines as one text; a soft hyphen within a line vanishes."""

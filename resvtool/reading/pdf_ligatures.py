@@ -94,8 +94,11 @@ class LigatureMender:
             return word
         for char in [c for c in word if is_odd(c)]:
             meaning = KNOWN.get(char) or self._best(word, char)
-            if meaning and not (word[0] == char and meaning in _NEVER_FIRST):
-                word = word.replace(char, meaning, 1)
+            if not meaning:
+                continue
+            mended = word.replace(char, meaning, 1)
+            if word[0] != char or meaning not in _NEVER_FIRST or mended in listed_words():
+                word = mended
         return word
 
     def _best(self, word: str, char: str) -> str | None:

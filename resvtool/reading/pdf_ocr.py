@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from resvtool.reading.pdf_vocabulary import WORD, Vocabulary, listed_words
 
 _WRONG = re.compile(r"(?<=[a-zëïöü]i)[éè](?=[a-z])|(?<=[a-zëïöü]e)[éè](?=[a-z])")
 _EURO = re.compile(r"\bE ?(?=\d{1,3}(?:\.\d{3})+(?:,\d\d|,-)?(?!\S*[A-Za-z]))")
+_SMALL_EURO = re.compile(r"(?<![\w.])E (?=\d)|(?<=\()E(?=\))")
 _GLUES_THAT_TELL = 3
+_WORDS_PER_GLUE = 4000
 
 # Words that start or end a phrase and never a compound.
 _FREE = {
@@ -39,7 +42,7 @@ _PREFIXES = {
     "af", "toe", "mede", "samen", "zelf", "terug", "weg", "vast", "los", "langs", "rond", "neer",
 }  # fmt: skip
 _WHOLE = {
-    "hetgeen", "hetzij", "hetwelk", "datgene", "diegene", "degene", "dewelke", "meteen", "vandaar",
+    "hetgeen", "hetzij", "daaromheen", "eromheen", "hetwelk", "datgene", "diegene", "degene", "dewelke", "meteen", "vandaar",
     "vandaan", "vanouds", "alsnog", "alsmede", "alsof", "alsook", "diezelfde", "dienaar",
     "naarmate", "totdat", "bijeen", "aaneen", "opeen", "uiteen", "ineen", "overeen", "overal", "vooral",
     "bovenal", "bovendien", "indien", "opdat", "doordat", "voordat", "voordien", "nadien", "sindsdien",
@@ -71,8 +74,9 @@ def _bare(word: str) -> str:
 class OcrMender:
     """Mends the texts of one document. ``damaged`` tells whether it shows signs of recognition."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, texts: Iterable[str], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._euro = any("€" in text or _EURO.search(text) for text in texts)
         self._mended: dict[str, str] = {}
         self.damaged = self._shows_signs()
 
@@ -81,11 +85,11 @@ class OcrMender:
         words = self._vocabulary.counts
         if any(_WRONG.search(w) and _accent(w) != w for w in words if "é" in w or "è" in w):
             return True
-        glued = 0
+        glued, enough = 0, max(_GLUES_THAT_TELL, words.total() // _WORDS_PER_GLUE)
         for word, count in words.items():
             if count == 1 and len(word) > 5 and self._parted(word) != word:
                 glued += 1
-                if glued >= _GLUES_THAT_TELL:
+                if glued >= enough:
                     return True
         return False
 
@@ -93,7 +97,9 @@ class OcrMender:
         """A text, mended when the document shows signs of recognition."""
         if not self.damaged:
             return text
-        text = _EURO.sub("€ ", text)
+        if self._euro:
+            text = _SMALL_EURO.sub(lambda m: "€ " if " " in m.group() else "€", text)
+            text = _EURO.sub("€ ", text)
         text = _MIXED.sub(lambda m: self._unconfused(m.group()), text)
         text = _JOINED_CAPITAL.sub(self._at_capital, text)
         return WORD.sub(lambda m: self._word(m.group()), text)

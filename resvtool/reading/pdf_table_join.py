@@ -139,7 +139,9 @@ def _continues(rows: list[list[str]], row: list[str], header: int) -> bool:
         for a, b in zip(last, row, strict=True)
     )
     if not row[0]:
-        return broken > 0 or all(r[0] for r in rows[header:])
+        told = [c for c, text in enumerate(row) if text]
+        alone = len(told) == 1 and len(last[told[0]]) > 40
+        return broken > 0 or alone and all(r[0] for r in rows[header:])
     return broken > 1 or broken == 1 and row[0][:1].islower()
 
 
@@ -148,4 +150,4 @@ def _glued(above: str, below: str, joiner: Joiner) -> str:
         return above or below
     if _ENDED.search(above) and not below[:1].islower():
         return f"{above}\n{below}" if below[:1] in "•▪-–" else f"{above} {below}"
-    return joiner.join([above, below])
+    return joiner.join_split(above, below)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from resvtool.reading.pdf_aligned import aligned_table
@@ -11,38 +13,63 @@ from resvtool.reading.pdf_joining import Joiner
 from resvtool.reading.pdf_model import Line, Page, PageTable, Rule, Word
 from resvtool.reading.pdf_pieces import attach_labels, build_pieces, is_label, merge_rows
 
+_DIGITS = re.compile(r"\d+")
+_SLIVER = 12.0
 _EDGE = 0.12  # a grid wholly within this part of the page's height is a running head or foot
 
 
-def ruled_tables(page: Page, joiner: Joiner) -> tuple[list[PageTable], list[Word], list[Rule]]:
-    """The tables that rules make, the words outside them, and the rules that are left."""
-    grids, loose = find_grids(page.across, page.down)
-    grids = [g for g in grids if not _in_margin(g, page)]
-    if not grids:
-        return [], page.words, loose
-    inside: list[list[Word]] = [[] for _ in grids]
-    outside: list[Word] = []
-    for word in page.words:
-        x, y = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
-        found = next((k for k, g in enumerate(grids) if g.holds(x, y)), None)
-        (outside if found is None else inside[found]).append(word)
-    tables = []
-    for grid, words in zip(grids, inside, strict=True):
-        table = _fill(grid, words, page, joiner)
-        if table is None:
-            outside.extend(words)
-        else:
-            tables.append(table)
-    return tables, outside, loose
+class RuledTables:
+    """Finds the tables that rules make on the pages of a document.
+
+    A grid in the margin that holds the same on page after page is a running head, and no table.
+    """
+
+    def __init__(self, pages: Sequence[Page], joiner: Joiner) -> None:
+        self._joiner = joiner
+        self._found = {page.number: find_grids(page.across, page.down) for page in pages}
+        keys = [
+            key
+            for page in pages
+            for grid in self._found[page.number][0]
+            if (key := _margin_key(grid, page)) is not None
+        ]
+        self._running = {key for key, count in Counter(keys).items() if count > 1}
+
+    def take(self, page: Page) -> tuple[list[PageTable], list[Word], list[Rule]]:
+        """The tables of a page, the words outside them, and the rules that are left."""
+        grids, loose = self._found[page.number]
+        grids = [g for g in grids if _margin_key(g, page) not in self._running]
+        if not grids:
+            return [], page.words, loose
+        inside: list[list[Word]] = [[] for _ in grids]
+        outside: list[Word] = []
+        for word in page.words:
+            x, y = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
+            found = next((k for k, g in enumerate(grids) if g.holds(x, y)), None)
+            (outside if found is None else inside[found]).append(word)
+        tables = []
+        for grid, words in zip(grids, inside, strict=True):
+            table = _fill(grid, words, page, self._joiner)
+            if table is None:
+                outside.extend(words)
+            else:
+                tables.append(table)
+        return tables, outside, loose
 
 
-def _in_margin(grid: Grid, page: Page) -> bool:
+def _margin_key(grid: Grid, page: Page) -> str | None:
+    """What a grid in the top or bottom margin says, figures aside; None for other grids."""
     height = page.frame.height
-    return grid.ys[-1] < _EDGE * height or grid.ys[0] > (1 - _EDGE * 0.75) * height
+    if grid.ys[-1] >= _EDGE * height and grid.ys[0] <= (1 - _EDGE * 0.75) * height:
+        return None
+    words = [
+        w.text for w in page.words if grid.holds((w.x0 + w.x1) / 2, w.base - 0.3 * w.size)
+    ]
+    return _DIGITS.sub("#", " ".join(words))
 
 
 def _fill(grid: Grid, words: list[Word], page: Page, joiner: Joiner) -> PageTable | None:
-    """A grid with words as a table; None when but one of its cells has text."""
+    """A grid with words as a table; None when there are none."""
     where = {}
     for cell in grid.cells:
         cell.words = []
@@ -53,7 +80,7 @@ def _fill(grid: Grid, words: list[Word], page: Page, joiner: Joiner) -> PageTabl
         r = min(max(bisect_right(grid.ys, word.base - 0.3 * word.size) - 1, 0), len(grid.ys) - 2)
         c = min(max(bisect_right(grid.xs, (word.x0 + word.x1) / 2) - 1, 0), len(grid.xs) - 2)
         where[r, c].words.append(word)
-    if sum(bool(cell.words) for cell in grid.cells) < 2:
+    if not words:
         return None
     texts = [[""] * (len(grid.xs) - 1) for _ in range(len(grid.ys) - 1)]
     repeated = set()
@@ -77,7 +104,7 @@ def _bold(cells: Iterable[list[Word]]) -> bool:
 
 
 def _without_empty(table: PageTable) -> PageTable | None:
-    """A table without the rows and columns in which nothing stands of its own."""
+    """A table without empty rows, and without the slivers that double rules make of columns."""
     rows = [
         r
         for r, row in enumerate(table.texts)
@@ -86,7 +113,8 @@ def _without_empty(table: PageTable) -> PageTable | None:
     columns = [
         c
         for c in range(len(table.texts[0]))
-        if any(row[c] and (r, c) not in table.repeated for r, row in enumerate(table.texts))
+        if table.edges[c + 1] - table.edges[c] > _SLIVER
+        or any(row[c] and (r, c) not in table.repeated for r, row in enumerate(table.texts))
     ]
     if len(columns) < 2:
         return None

@@ -68,11 +68,12 @@ class _Writer:
         self.console.print(Line(f"ruleset {ruleset.name}, {ruleset.version} ({layers})", style="dim"))
 
     def _blocks(self) -> None:
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
-        table.add_column(w.BLOCK(self.lang), ratio=None, no_wrap=True)
+        table = Table(box=None, pad_edge=False, padding=(0, 1), collapse_padding=True, header_style="bold")
+        table.add_column(w.BLOCK(self.lang), no_wrap=True, min_width=31)
         for status in (Status.PASS, Status.FAIL, Status.REVIEW, Status.NOT_APPLICABLE):
-            table.add_column(w.STATUS_SHORT[status](self.lang), justify="right", no_wrap=True)
-        table.add_column(w.WHERE(self.lang), overflow="ellipsis", no_wrap=True, ratio=1)
+            name = w.STATUS_SHORT[status](self.lang)
+            table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
+        table.add_column(w.WHERE(self.lang), overflow="ellipsis", no_wrap=True, max_width=self.console.width - 58)
         names = BLOCK_NAMES_EN if self.lang == "en" else BLOCK_NAMES
         for block in (0, *BLOCKS):
             results = [r for r in self.assessment.results if r.rule.block == block]
@@ -139,7 +140,7 @@ class _Writer:
             self._line(w.LOOKED_IN(self.lang), where)
             if finding.nearest:
                 self._line(w.NEAREST(self.lang), self._quote(finding.nearest))
-        self._line(w.SOURCE(self.lang), w.source(dict(rule.source)))
+        self._line(w.SOURCE(self.lang), w.source(dict(rule.source), self.assessment.ruleset.layers))
         self._line(w.ADVICE(self.lang), rule.advice(self.lang))
 
     def _quote(self, evidence: Evidence) -> str:

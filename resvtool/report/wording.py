@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from resvtool.document import Anchor
 from resvtool.rules.model import Severity, Status, Text
 
@@ -57,6 +59,7 @@ SMART_PARTS = {
     "realistisch": Text("realistisch", "realistic"),
     "tijdgebonden": Text("tijdgebonden", "time-bound"),
 }
+_INSURERS = frozenset({"menzis", "cz", "zilveren-kruis"})
 DOCUMENTS = {
     "handreiking": "Handreiking contractering RESV",
     "uitwerking": "Uitwerking RESV",
@@ -66,9 +69,15 @@ DOCUMENTS = {
 }
 
 
-def source(places: dict[str, str]) -> str:
-    """Return the sources of a rule as one line: document and place."""
-    return "; ".join(f"{DOCUMENTS.get(name, name)}, {place}" for name, place in places.items())
+def source(places: dict[str, str], layers: Iterable[str] | None = None) -> str:
+    """Return the sources of a rule as one line: document and place.
+
+    With ``layers``, the policies of insurers that are not among them are left out.
+    """
+    told = {
+        name: where for name, where in places.items() if layers is None or name not in _INSURERS or name in layers
+    }
+    return "; ".join(f"{DOCUMENTS.get(name, name)}, {where}" for name, where in (told or places).items())
 
 
 def place(anchor: Anchor, lang: str) -> str:

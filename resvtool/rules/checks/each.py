@@ -3,7 +3,9 @@
 Settings: ``over`` (bottlenecks or activities), ``require`` (names of parts, see
 ``resvtool.facts.items``), ``which`` (for bottlenecks: ``promised``, those on which the plan promises an
 effect; ``near``, those of the contract years; ``all``), ``covered`` (true: every bottleneck must come
-back in the impact, or be left out expressly). A rule's ``evidence`` also counts for an item in whose
+back in the impact, or be left out expressly), ``least`` (so many items must be named) with
+``denied_by`` (concepts: a sentence that names them all and is negated or deferred says that the list is
+not there). A rule's ``evidence`` also counts for an item in whose
 text it stands.
 """
 
@@ -13,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resvtool.facts.items import Activity, Bottleneck
+from resvtool.language.polarity import Void
 from resvtool.plan import Plan
 from resvtool.rules.evidence import Searcher
 from resvtool.rules.model import Evidence, Finding, Item, Rule, Status, Text
@@ -55,6 +58,8 @@ def each(plan: Plan, rule: Rule) -> Finding:
         items = list(found.activities)
     else:
         items = _which(found.bottlenecks, str(rule.check.settings.get("which", "near")))
+    if rule.check.settings.get("least"):
+        return _listed(plan, rule, items, _NOUNS[over])
     if not items:
         return _none(plan, rule, over)
     if rule.check.settings.get("covered"):
@@ -166,6 +171,50 @@ def _covered(known: list[Bottleneck], items: list[Bottleneck] | list[Activity]) 
         )
         return Finding(Status.REVIEW, message, finding.evidence, finding.items, finding.nearest)
     return finding
+
+
+def _listed(plan: Plan, rule: Rule, items: list[Bottleneck] | list[Activity], noun: Text) -> Finding:
+    """Judge whether the plan names enough items, and does not say that the list is not there."""
+    passages = plan.passages
+    searcher = Searcher(passages, passages.lexicon.extended(rule.check.terms))
+    denial = _denial(plan, rule, searcher)
+    match = searcher.first(rule.check.evidence)
+    enough = len(items) >= int(rule.check.settings["least"]) and not plan.items.fragment
+    if denial is not None:
+        message = Text(
+            f"Het plan zegt zelf dat de {noun.nl} ontbreken, of maar voor een deel genoemd zijn.",
+            f"The plan itself says that the {noun.en} are missing, or named in part only.",
+        )
+        return Finding(Status.FAIL, message, nearest=denial)
+    if enough:
+        shown = tuple(Evidence(i.title, i.anchor) for i in items[:_MOST_SHOWN])
+        listed = tuple(Item(i.title, Status.PASS, (), i.anchor) for i in items)
+        message = Text(f"Het plan noemt {len(items)} {noun.nl}.", f"The plan names {len(items)} {noun.en}.")
+        return Finding(Status.PASS, message, shown, listed)
+    if match is not None:
+        message = Text("Beschreven in het plan.", "Described in the plan.")
+        return Finding(Status.PASS, message, (searcher.evidence(match),))
+    return _none(plan, rule, str(rule.check.settings["over"]))
+
+
+def _denial(plan: Plan, rule: Rule, searcher: Searcher) -> Evidence | None:
+    """Return the sentence that names all concepts of ``denied_by``, negated or deferred, or None."""
+    concepts = [str(c) for c in rule.check.settings.get("denied_by", ())]
+    if not concepts:
+        return None
+    passages = plan.passages
+    found: dict[int, list[bool]] = {}
+    for place, concept in enumerate(concepts):
+        for hit in searcher.hits(concept):
+            if hit.sentence in passages.sentences:
+                void = bool(passages.why_void(hit) & (Void.NEGATED | Void.DEFERRED))
+                found.setdefault(hit.sentence, [False] * (len(concepts) + 1))[place] = True
+                found[hit.sentence][-1] |= void
+    for number in sorted(found):
+        if all(found[number]):
+            sentence = passages.sentences[number]
+            return Evidence(sentence.text, sentence.anchor)
+    return None
 
 
 def _places_with_evidence(plan: Plan, rule: Rule) -> dict[tuple[int, int | None], Evidence]:

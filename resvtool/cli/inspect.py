@@ -1,0 +1,58 @@
+"""``resvtool outline`` and ``resvtool facts``: what resvtool sees in a plan."""
+
+from __future__ import annotations
+
+import pathlib
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from resvtool.assessment import Assessment
+from resvtool.cli.common import Lang, load, stop, write_output
+
+PlanArgument = Annotated[pathlib.Path, typer.Argument(metavar="PLAN", help="Het plan (.docx of .pdf).")]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Taal van de uitvoer.")]
+OutputOption = Annotated[pathlib.Path | None, typer.Option("--output", "-o", help="Schrijf naar dit bestand.")]
+
+
+class View(StrEnum):
+    """How to show."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+ViewOption = Annotated[View, typer.Option("--format", "-f", help="text of json.")]
+
+
+def outline(
+    plan: PlanArgument, format: ViewOption = View.TEXT, output: OutputOption = None, lang: LangOption = Lang.NL
+) -> None:
+    """Laat zien welke delen van een plan bij welke bouwsteen horen, waar, en hoe zeker dat is."""
+    from resvtool.report.outline_report import outline_json, outline_text
+
+    assessment = _assess(plan)
+    text = outline_json(assessment) if format is View.JSON else outline_text(assessment, lang.value)
+    write_output(text, output, [plan])
+
+
+def facts(
+    plan: PlanArgument, format: ViewOption = View.TEXT, output: OutputOption = None, lang: LangOption = Lang.NL
+) -> None:
+    """Laat zien wat een plan zegt: knelpunten, activiteiten, deelnemers, bedragen, data en getallen."""
+    from resvtool.report.facts_report import facts_json, facts_text
+
+    assessment = _assess(plan)
+    text = facts_json(assessment) if format is View.JSON else facts_text(assessment, lang.value)
+    write_output(text, output, [plan])
+
+
+def _assess(plan: pathlib.Path) -> Assessment:
+    from resvtool.assessment import assess
+    from resvtool.document import UnreadableDocument
+
+    try:
+        return assess(plan, load("landelijk"))
+    except UnreadableDocument as error:
+        stop(str(error), 3)

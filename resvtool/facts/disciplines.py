@@ -1,0 +1,77 @@
+"""Which allied disciplines make up the regional allied-health organisation.
+
+In: a plan's lines. Out: how many, and the line that lists them. Disciplines that are invited, that
+decline or that an insurer merely asks do not count. Source: Zilveren Kruis, Kernspelers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resvtool.facts.counting import find_numbers
+from resvtool.facts.lines import Line, Reader
+from resvtool.facts.professions import disciplines_in
+from resvtool.language.polarity import Void
+
+_BODY = re.compile(
+    r"paramed\w*|\bpara\w+|\b\w*(?:verband|coöperatie|vereniging|collectief|netwerk|platform|koepel|verbond|alliantie)\b|\bPSV\b", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"\b(één|twee|drie|vier|vijf|zes|zeven|acht|[1-9])\s+(?:paramedische\s+)?(?:sub)?(?:vakgebieden|vakken|disciplines|beroepen|beroepsgroepen|vakgroepen|subdisciplines)\b",
+    re.IGNORECASE,
+)
+_NOT_IN = re.compile(
+    r"gesprek|\bnog\b|uitgenodigd|bedankt|gezocht|willen meedoen|niet aangesloten|\bvolgt\b|volgen|zonder\b|\bkomen\b.*\b20(?:28|29)|hebben elk een eigen|los van elkaar|verzekeraar moet|"
+    r"\bmoet\b|uitsluitend|\balleen\b.*\bfysio",
+    re.IGNORECASE,
+)
+_NO_BODY = re.compile(r"(?:gezamenlijk|paramedisch) (?:paramedisch )?verband is er niet|geen (?:gezamenlijk |paramedisch )+verband|bestaat .{0,30}niet", re.IGNORECASE)
+_ALLIED = re.compile(r"paramed\w*|\bpara[a-z]{3,}|\bPSV\b|\bPM[A-Z]\b|beweeg", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class AlliedBody:
+    """How many allied disciplines stand together, and where that is said."""
+
+    count: int
+    line: Line
+    names: tuple[str, ...] = ()
+
+
+def allied_bodies(reader: Reader) -> list[AlliedBody]:
+    """Return the statements of which disciplines make up the allied organisation, the largest first."""
+    found = []
+    for group in reader.groups.values():
+        whole = " ".join(line.text for line in group)
+        around = f"{whole} {group[0].head_text}"
+        if _NO_BODY.search(whole):
+            continue
+        if not (_ALLIED.search(around) or (_BODY.search(whole) and len(disciplines_in(whole)) >= 2)):
+            continue
+        found.extend(_of_group(reader, group, around))
+    return sorted(found, key=lambda b: -b.count)
+
+
+def _of_group(reader: Reader, group: list[Line], around: str) -> list[AlliedBody]:
+    usable = [x for x in group if not reader.void(x) & (Void.GLOSSARY | Void.CONTENTS | Void.DEFERRED)]
+    found = []
+    for line in usable:
+        if _NOT_IN.search(line.text) and not line.in_table:
+            kept = re.split(r"[,;]\s|\.\s", line.text)
+            names = set().union(*(disciplines_in(p) for p in kept if not _NOT_IN.search(p)))
+            if names and not line.item:
+                found.append(AlliedBody(len(names), line, tuple(sorted(names))))
+            continue
+        names = disciplines_in(line.text)
+        counted = _COUNTED.search(line.text)
+        number = int(find_numbers(counted.group(1))[0].value) if counted and (_ALLIED.search(line.text) or names) else 0
+        if names or number:
+            found.append(AlliedBody(max(len(names), number), line, tuple(sorted(names))))
+    joined: set[str] = set()
+    for body in found:
+        joined |= set(body.names)
+    same_body = len(group) <= 14 and (group[0].item or group[0].in_table or len(group) <= 4)
+    if found and same_body and len(joined) > max(b.count for b in found):
+        found.append(AlliedBody(len(joined), found[0].line, tuple(sorted(joined))))
+    return found

@@ -1,0 +1,195 @@
+"""How many of the five hoofdtaken are carried out in a year.
+
+In: a plan's lines. Out: :class:`Tasks` per statement: year, how many, and the line. Exploring, preparing
+or projects within a task are no carrying out; a statement of another organisation, or of what an insurer
+asks, does not count. Source: CZ 3.3.2, bouwsteen 6.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resvtool.facts.counting import find_numbers
+from resvtool.facts.lines import Line, Reader
+from resvtool.language.polarity import Void
+
+ALL = 5
+_TASK = re.compile(r"\b(?:hoofd|kern)?ta(?:ak|ken)\b|\bHT\s?\d|\bHT'?s?\b|takenpakket|\bpakket\b|lijstje van vijf|\bvijftal\b|\bdingen tegelijk\b", re.IGNORECASE)
+_NAMES = {
+    1: r"vertegenwoordig\w*|gezamenlijke stem|namens (?:iedereen|de disciplines|allen)|\bstem aan\b|onderhandel\w*",
+    2: r"capaciteit\w*|schaarse plekken|te weinig plek|toegang\b",
+    3: r"zorginhoud\w*|regionale werkwijzen|afspraken over (?:patiënten\w*|mensen|kwetsbare)|zorgafspraken|zorgpaden",
+    4: r"wijkverband\w*|wijkteams|buurtteams|de buurt\b|\bknopen\b",
+    5: r"facili\w*|ontzorg\w*|servicebureau|helpdesk|\bICT\b|ondersteuning (?:van )?(?:aanbieders|praktijken)",
+}
+_DOES = re.compile(
+    r"\bvoer(?:en|t)?\b|uitgevoerd|uitvoering|\bdraai(?:en|t)?\b|\bruns?n?en\b|\blop(?:en|t)\b|operatione\w*|uitgeoefend|verricht|verrichten|\bpakken\b|opgepakt|oppakken|"
+    r"\bdoe(?:n|t)\b|in gang|geven .{0,20}uitvoering|geeft .{0,40}uitvoering|\bactief\b|brengt\b|\bstart\b|van start|breiden|groeien|groeit|werkt aan|staan|komen|\bja\b|terecht\b|\bnemen\b|neemt\b",
+    re.IGNORECASE,
+)
+_NOT_DOING = re.compile(
+    r"onderzoek\w*|verkenn\w*|voorbereid\w*|streven|te hoog gegrepen|presentatie|titel|\bproject\w*|volgen?\b|nog niet|in kaart|vorm kunnen|beleid\b|begrippenlijst|zie de|bewaren",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"buurverband|buurregio|\bRHO zal\b|\bkoepel van\b|provinci|landelijke? (?:beeld|monitor)|\bRESV [A-Z]\w+ voert|andere regio", re.IGNORECASE)
+_LISTED = re.compile(r"(?:taak|taken|HT)\s?(?P<list>\d(?:\s?(?:,|en|\+|/|t/m|tot en met|-|–|HT|\s)+\s?\d)*)(?!\d)", re.IGNORECASE)
+_HT = re.compile(r"\bHT\s?(\d)", re.IGNORECASE)
+_RANGE = re.compile(r"(\d)\s?(?:t/m|tot en met|-|–)\s?(?:HT\s?)?(\d)", re.IGNORECASE)
+_ALL = re.compile(r"\balle(?:maal)?\s+(?:vijf|5)\b|\ballemaal in uitvoering|volledige (?:taken)?pakket|pakket compleet|takenpakket compleet|hele pakket|niets meer liggen|geen enkele meer open|geen taak blijft achter|ze allemaal", re.I)
+_COUNTED = re.compile(
+    r"(?P<n>één|een|twee|drie|vier|vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:(?:landelijke|andere|volledige|RESV-?)\s*)?(?:hoofdtaken|kerntaken|taken|dingen)\b|"
+    r"totaal[^.]{0,20}op (?P<t>twee|drie|vier|vijf)|(?:naar|er dan|zijn het er|uitvoert?|lopen er|het er|RESV er dan) (?P<m>twee|drie|vier|vijf)\b(?! \w*(?:project|wijk|werkgroep|wijkverband))|naar (?P<p>drie|vier|vijf) hoofdtaken",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(20[23]\d)(?!\d)|['’](2[6-9]|3\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """How many hoofdtaken are carried out in a year, and the line that says so."""
+
+    year: int
+    count: int
+    line: Line
+    how: str
+
+
+def hoofdtaken(reader: Reader) -> list[Tasks]:
+    """Return what the plan says of the number of hoofdtaken per year."""
+    found: list[Tasks] = []
+    for group in reader.groups.values():
+        if group[0].in_table:
+            found.extend(_table(reader, group))
+        found.extend(_text(reader, group))
+    return found
+
+
+def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
+    """Read sentences and items; a year holds on until another is named."""
+    found: list[Tasks] = []
+    year: int | None = None
+    whole = " ".join(line.text for line in group) + group[0].head_text
+    if not _TASK.search(whole) and not _names(whole, 3):
+        return []
+    if re.search(r"\bin kaart\b", whole) and not _TASK.search(whole):
+        return []
+    for line in group:
+        if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS) or _ELSEWHERE.search(line.text):
+            continue
+        for part in _parts(line):
+            years = [y for y in _years(part)]
+            if len(years) > 1 and re.search(r"\b20\d\d\s?[-–/]\s?20\d\d", part):
+                continue
+            year = years[-1] if years else _relative(part, year)
+            if year is None:
+                continue
+            count = _count(part, reader, line)
+            if count is not None:
+                found.append(Tasks(year, count, line, "tekst"))
+    return found
+
+
+def _parts(line: Line) -> list[str]:
+    """Split a line in clauses where another year is named."""
+    if line.in_table:
+        return [f"{h}: {c}" for h, c in zip(line.column_heads, line.cells, strict=False) if c] if _YEAR.search(" ".join(line.column_heads)) else [line.text]
+    pieces = re.split(r"(?<=[;.])\s+|,\s(?=en in 20)|\s(?=(?:en|maar|daarna) (?:in|vanaf|per) (?:\w+ )?(?:20\d\d|['’]\d\d))|(?<=\w)\s(?=en in 20\d\d)", line.text)
+    return [p for p in pieces if p]
+
+
+def _years(text: str) -> list[int]:
+    return [int(m.group(1) or "20" + m.group(2)) for m in _YEAR.finditer(text)]
+
+
+def _relative(text: str, year: int | None) -> int | None:
+    if year is not None and re.search(r"\b(?:het jaar (?:erop|daarna|daarop)|jaar later|volgende jaar)\b", text, re.IGNORECASE):
+        return year + 1
+    return year
+
+
+def _count(text: str, reader: Reader, line: Line) -> int | None:
+    """Return how many tasks a clause says are carried out, None when it does not say."""
+    if _ALL.search(text) and not _denied(text, _ALL) and not re.search(r"over alle|namens alle", text):
+        return ALL if _DOES.search(text) or _TASK.search(text) else None
+    listed = _listed(text)
+    if listed and not _NOT_DOING.search(text.split("volg")[0]) and (_DOES.search(text) or re.search(r":\s*(?:ook\s)?(?:hoofd)?ta|^\W*20\d\d", text)):
+        return len(listed)
+    for match in _COUNTED.finditer(text):
+        word = next(g for g in match.groups() if g)
+        numbers = find_numbers("één" if word.lower() == "een" else word)
+        if numbers and not _denied(text, _COUNTED) and not _NOT_DOING.search(text) and (_DOES.search(text) or ":" in text):
+            return int(numbers[0].value)
+    if (names := _names(text, 3)) and not _NOT_DOING.search(text) and not re.search(r"streven|willen", text):
+        return names if _DOES.search(text) or re.search(r"\bspreken we\b|\bdoet\b|begeleid", text) else None
+    numbered = re.match(r"^[^:]{0,60}20\d\d[^:]{0,20}:\s*(één|twee|drie|vier|vijf|alle vijf|[1-5])\b", text, re.IGNORECASE)
+    if numbered and _TASK.search(f"{text} {line.head_text} {line.text}"):
+        return ALL if "alle" in numbered.group(1).lower() else int(find_numbers(numbered.group(1))[0].value)
+    return None
+
+
+def _denied(text: str, pattern: re.Pattern[str]) -> bool:
+    match = pattern.search(text)
+    return bool(match) and bool(re.search(r"\b(?:niet|geen|nog geen)\s*$", text[: match.start()], re.IGNORECASE)) if match else False
+
+
+def _listed(text: str) -> set[int]:
+    """Return the tasks named by number: "taken 1, 2 en 4", "HT1 t/m HT4"."""
+    body = re.split(r"\bvolg(?:en|t)\b|\bnog niet\b|\bin voorbereiding\b|\bwordt .{0,20}niet\b|;\s*HT", text, maxsplit=1)[0]
+    found = {int(n) for n in _HT.findall(body)}
+    for match in _LISTED.finditer(body):
+        written = match.group("list")
+        found |= {int(n) for n in re.findall(r"\d", written)}
+        for a, b in _RANGE.findall(written):
+            found |= set(range(int(a), int(b) + 1))
+    for a, b in _RANGE.findall(body):
+        if re.search(r"HT|ta[ak]", body) and 1 <= int(a) < int(b) <= ALL:
+            found |= set(range(int(a), int(b) + 1))
+    return {n for n in found if 1 <= n <= ALL}
+
+
+def _names(text: str, least: int) -> int:
+    """Return how many tasks ``text`` names by what they are about, 0 when fewer than ``least``."""
+    count = sum(1 for pattern in _NAMES.values() if re.search(pattern, text, re.IGNORECASE))
+    return count if count >= least else 0
+
+
+def _table(reader: Reader, group: list[Line]) -> list[Tasks]:
+    """Read a table with a row per task and a column per year, or with a starting year."""
+    heads = group[0].column_heads
+    tasks = [line for line in group if _tasks_of_row(line.cells[0])]
+    if not re.search(r"taak|taken|\bHT", " ".join(heads) + group[0].head_text + " ".join(x.cells[0] for x in group), re.I) or not tasks:
+        return []
+    found = []
+    for c, head in enumerate(heads):
+        years = _years(head)
+        if len(years) == 1 and c:
+            done = sum(len(_tasks_of_row(line.cells[0])) for line in tasks if _is_done(line.cells[c]))
+            if any(_is_state(line.cells[c]) for line in tasks):
+                found.append(Tasks(years[0], done, tasks[0], "tabel"))
+        if re.search(r"start|vanaf|sinds", head, re.I):
+            starts = [(y[0], len(_tasks_of_row(line.cells[0]))) for line in tasks if (y := _years(line.cells[c]))]
+            for year in (2028, 2029):
+                if starts:
+                    found.append(Tasks(year, sum(n for y, n in starts if y <= year), tasks[0], "tabel"))
+    return found
+
+
+def _tasks_of_row(cell: str) -> set[int]:
+    plain = cell.strip(" *")
+    if match := re.match(r"^(?:hoofdtaak|taak|HT)?\s?([1-5](?:\s?(?:,|en|t/m|-)\s?[1-5])*)\b", plain, re.IGNORECASE):
+        written = match.group(1)
+        found = {int(n) for n in re.findall(r"[1-5]", written)}
+        for a, b in _RANGE.findall(written):
+            found |= set(range(int(a), int(b) + 1))
+        return found
+    named = {k for k, p in _NAMES.items() if re.search(p, plain, re.IGNORECASE)}
+    return named if len(named) == 1 else set()
+
+
+def _is_done(cell: str) -> bool:
+    return bool(re.match(r"^\W*(?:ja|x|✓|✔|●|uitvoering|in uitvoering|uitvoeren|volledig|loopt|actief|operationeel|draait|start|doorlopend|voert uit|vol|wordt uitgevoerd|uitbreiding)\b|^[✓✔●■x]$", cell.strip(), re.I))
+
+
+def _is_state(cell: str) -> bool:
+    return _is_done(cell) or bool(re.match(r"^\W*(?:nee|-|–|verkenn|voorbereid|nog niet|nog niets|geen|later|opbouw|ontwerp)?", cell.strip(), re.I)) and len(cell) < 60

@@ -1,0 +1,262 @@
+"""Hechte wijkverbanden in numbers: how many work at the start, how many are meant, how many people each has.
+
+In: a plan's lines. Out: the share that works at the start of the contract (1 January 2027), and the
+inhabitants per wijkverband. A number for a later date, or of another region, does not count.
+Sources: Menzis, Bijlage 1, 19c (20% at the start) and Bijlage 2, 2 (10,000 inhabitants, adjoining postcodes).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resvtool.facts.counting import Number, digits_value, find_numbers
+from resvtool.facts.lines import Line, Reader
+from resvtool.facts.percentages import How, Share, find_shares, share_of
+from resvtool.language.polarity import Void
+
+_NETWORK = re.compile(
+    r"\bhwv\b|\bhwv['’]?s\b|wijkverband\w*|\w*kring(?:en)?\b|kernteam\w*|\w*wijknetwerk\w*|wijken\b|\bwijk\b|verbanden\b|wijkalliantie\w*|dorpsteam\w*|buurtverband\w*|wijkgebied\w*|"
+    r"wijkteams?\b|knopen\b|kerntafel\w*",
+    re.IGNORECASE,
+)
+_WORKS = re.compile(
+    r"operatione\w*|\bdraai\w*|\bwerkend\w*|\bactie[fv]\w*|in bedrijf|\bfunctioner\w*|werkza\w+|van start|\bwerken\b|\bwerkt\b|\bbezig\b|in werking|"
+    r"\brond\b|\bbij (?:de )?start\b|vanaf dag één|\blopen\b|\bstaan er\b|bestaa\w+",
+    re.IGNORECASE,
+)
+_MEANT = re.compile(
+    r"beoog\w*|in totaal|\btotaal\b|eindbeeld|uiteindelijk|nastreven|mikken|\bmoet(?:en)?\b|\bdoel\b|\bwillen\b|voor ogen|hele (?:werk)?gebied|hele regio|voorzien|gewenst|"
+    r"aantal wijk|onze kaart|telt|\bnodig\b|verdeeld in|in opbouw of|heel [A-Z]\w+",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"1 januari(?: 2027)?|1[-/]1[-/]['’]?(?:20)?27|01-01-['’]?(?:20)?27|bij (?:de )?(?:start|aanvang|ingang|inwerkingtreding)|\bstart\b|contractstart|contract (?:begint|ingaat)|"
+    r"nieuwjaarsdag|dag één|eerste dag|aanvangsdatum|aanvang|ingang van|begin 2027|nu\b|al\b|inmiddels|thans|op dit moment|1 juli 2026|2026",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"eind(?:e)? 2027|q[2-4] ?['’]?(?:20)?27|31 december 2027|31-12-['’]?(?:20)?27|\b20(?:28|29|3\d)\b|in de loop van 2027|najaar 2027", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"buurregio|landelijk|per regio\b|\bgem\.|gemeentelijke|soc\. wijkteams|sociale wijkteams|andere regio|ijkpunt", re.IGNORECASE)
+_PEOPLE = r"(?:inwoners?|inw\b\.?|mensen|bewoners|zielen|ingezetenen|personen)"
+_SIZE = re.compile(
+    rf"(\d{{1,3}}(?:\.\d{{3}})+|\d{{4,6}}|\d{{1,3}}(?:,\d)? duizend|tienduizend|\w*duizend)\s+(?:tot|en|à|-|–)?\s*(?:bijna |ruim )?(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}} duizend)?\s*{_PEOPLE}", re.I
+)
+_LEAST_PEOPLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Operational:
+    """The share of meant wijkverbanden that work. ``later`` is of another date than the start."""
+
+    share: Share
+    line: Line
+    later: bool
+    at_start: bool
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The inhabitants of a wijkverband (or the smallest of several), and the line."""
+
+    inhabitants: int
+    line: Line
+    smallest: bool = False
+    excused: bool = False
+
+
+def operational(reader: Reader) -> list[Operational]:
+    """Return the shares of working wijkverbanden, the surest first."""
+    found: list[Operational] = []
+    for line in reader.lines:
+        if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS) or _ELSEWHERE.search(line.text):
+            continue
+        found.extend(_in_line(reader, line))
+    for group in reader.groups.values():
+        made = _table(group) if group[0].in_table else None
+        made = made or _paired(reader, group)
+        if made is not None:
+            found.append(made)
+    return sorted(found, key=lambda o: -o.score)
+
+
+def _in_line(reader: Reader, line: Line) -> list[Operational]:
+    found = []
+    near = " ".join(o.text for o in reader.around(line))
+    for share in find_shares(line.text):
+        own = _own(line.text, share)
+        heads = line.head_text
+        about = _NETWORK.search(own) or _NETWORK.search(line.text) or (_NETWORK.search(near + heads))
+        works = _WORKS.search(own) or _WORKS.search(line.text) or _WORKS.search(heads)
+        if not (about and works) or share.how is How.ALL:
+            continue
+        noun = line.text[share.end : share.end + 24]
+        if re.match(r"\s*(?:van de )?\W*(?:praktijken|apotheken|ouderen|mensen|cliënten|patiënten|uren|knelpunten|afspraken|beroepsgroepen|medewerkers|punten|personen|ontslagen)", noun, re.I):
+            continue
+        if share.part is None and not re.search(r"\d+\s|kwart|derde|vijfde|%|procent", own):
+            continue
+        if share.part is None and not (_NETWORK.search(own) and (_START.search(line.text) or _MEANT.search(near))):
+            continue
+        later = bool(_LATER.search(own)) and not _START.search(own)
+        at_start = bool(_START.search(line.text) or _START.search(heads) or _START.search(near))
+        named = _NETWORK.search(own) is not None or _NETWORK.search(line.text) is not None
+        score = 2 * (share.part is not None) + 2 * bool(_START.search(own)) + 2 * named + bool(_MEANT.search(line.text + near)) - 5 * later
+        found.append(Operational(share, line, later, at_start, score))
+    return found
+
+
+def _own(text: str, share: Share) -> str:
+    marks = r"[.?!](?=\s)|;|\s\|\s"
+    left = max((m.end() for m in re.finditer(marks, text[: share.start])), default=0)
+    after = re.search(marks, text[share.end :])
+    return text[left : share.end + after.start() if after else len(text)]
+
+
+def _paired(reader: Reader, group: list[Line]) -> Operational | None:
+    """Find a number that works and a number that is meant in neighbouring lines."""
+    if len(group) > 14 or any(_ELSEWHERE.search(line.text) for line in group):
+        return None
+    text = " ".join(line.text for line in group) + group[0].head_text
+    if not (_NETWORK.search(text) and _WORKS.search(text) and (_MEANT.search(text))):
+        return None
+    works: list[tuple[float, Line, bool]] = []
+    meant: list[float] = []
+    for line in group:
+        for number in _counts(line.text):
+            label = _label(line, number)
+            later = bool(_LATER.search(label)) and not _START.search(label)
+            if _MEANT.search(label) and not (_WORKS.search(label) and _START.search(label)):
+                meant.append(float(number.value))
+            elif _WORKS.search(label) and not later:
+                works.append((float(number.value), line, bool(_START.search(label + line.head_text))))
+        names = _named_working(line)
+        if names:
+            works.append((float(names), line, True))
+    if not works or not meant:
+        return None
+    part, line, at_start = works[0]
+    whole = max(meant)
+    if whole < part or whole < 2:
+        return None
+    return Operational(share_of(part, whole), line, False, at_start, 3)
+
+
+def _named_working(line: Line) -> int:
+    """Count wijkverbanden that are listed by name as working at the start: "in A, B en de C"."""
+    if _counts(line.text) or not (_START.search(line.text) and _WORKS.search(line.text)):
+        return 0
+    match = re.search(r"(?:HWV\s+)?(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:,\s(?:de |HWV )?[A-Z][\w-]+(?: [A-Z]\w+)?)*\s+en\s+(?:de |HWV (?:De )?)?[A-Z][\w-]+", line.text)
+    return match.group().count(",") + 2 if match else 0
+
+
+def _counts(text: str) -> list[Number]:
+    found = []
+    for number in find_numbers(text):
+        after, before = text[number.end :], text[: number.start]
+        year = number.written.isdigit() and len(number.written) == 4
+        skip = re.match(r"\s?(?:%|procent|januari|juli|december|jaar|keer|fte|inw|uur|maanden|kernpartijen|[-/]\d)", after, re.I) or re.search(r"\d[-/]$|['’]$|per $|tabel $|bijlage $", before, re.I)
+        if number.whole and 1 <= number.value <= 150 and not year and not skip:
+            found.append(number)
+    return found
+
+
+def _label(line: Line, number: Number) -> str:
+    if line.in_table:
+        return line.text
+    text = line.text
+    left = max((m.end() for m in re.finditer(r"[.;]\s|,\s(?=de|het|en|maar)", text[: number.start])), default=0)
+    after = re.search(r"[.;]\s|,\s", text[number.end :])
+    return text[left : number.end + after.start() if after else len(text)]
+
+
+def _table(group: list[Line]) -> Operational | None:
+    """Read a table with columns for working and meant, or with a status per wijkverband."""
+    heads = group[0].column_heads
+    working = [c for c, h in enumerate(heads) if _WORKS.search(h) and not _MEANT.search(h)]
+    meant = [c for c, h in enumerate(heads) if _MEANT.search(h)]
+    about = " ".join(heads) + group[0].head_text
+    if working and meant and _NETWORK.search(about + " ".join(line.text for line in group)):
+        rows = [line for line in group if re.search(r"\btotaal\b|\bsamen\b", line.cells[0], re.I)] or group
+        pairs = [(_number(r.cells[working[0]]), _number(r.cells[meant[0]]), r) for r in rows]
+        good = [(w, m, r) for w, m, r in pairs if w is not None and m is not None]
+        if good:
+            part, whole = sum(w for w, _, _ in good), sum(m for _, m, _ in good)
+            if 0 < whole and part <= whole:
+                later = bool(_LATER.search(heads[working[0]])) and not _START.search(heads[working[0]])
+                return Operational(share_of(part, whole), good[-1][2], later, bool(_START.search(about + good[-1][2].text)), 4)
+    return None
+
+
+def _number(cell: str) -> float | None:
+    match = re.fullmatch(r"\W*(\d{1,3})\W*", cell)
+    return float(match.group(1)) if match else None
+
+
+# ---------------------------------------------------------------------- inhabitants
+
+
+_EXCUSE = re.compile(r"uitzondering|geïsoleerd|afgelegen|ingesloten|eiland|afstand|kilometer|\bkm\b|besproken|afgestemd|omdat|onderbouw|hoort bij geen|dunbevolkt|reis\w*|\brit\b", re.I)
+_ADJOINING = re.compile(
+    r"aaneengesloten|aaneensluit\w*|aansluit\w*|aangrenzend\w*|grenzen|aan elkaar|opeenvolgend\w*|naburig\w*|één vlek|zonder gaten|aaneen\b|\bgrenst|snoer|\d{4}\s?(?:-|–|t/m|tot en met|\+|en)\s?\d{4}",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(r"onder de (?:tienduizend|10\.000)|(?:minder|kleiner) dan (?:tienduizend|10\.000)", re.IGNORECASE)
+_NORM = re.compile(r"\bgrens van\b|hanteert|hanteren|verzekeraars? (?:vraagt|eist)|ter sprake", re.IGNORECASE)
+
+
+def sizes(reader: Reader) -> list[Size]:
+    """Return the inhabitants per wijkverband that the plan states; "kleinste" marks a lower bound."""
+    found: list[Size] = []
+    for line in reader.lines:
+        text = line.text
+        if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS | Void.DEFERRED) or (_NORM.search(text) and len(find_numbers(text)) < 3):
+            continue
+        near = " ".join(o.text for o in reader.around(line, 1, 2))
+        about = _NETWORK.search(text) or _NETWORK.search(line.head_text) or (not line.in_table and _NETWORK.search(near))
+        if not about:
+            continue
+        excused = bool(_EXCUSE.search(near))
+        for value, smallest in [*_column_sizes(line), *_text_sizes(line)]:
+            found.append(Size(value, line, smallest, excused))
+        if _UNDER.search(text) and not re.search(r"\b(?:geen|niet)\b.{0,30}onder de", text, re.I):
+            found.append(Size(9_999, line, True, excused))
+    return found
+
+
+def adjoining(reader: Reader) -> list[Line]:
+    """Return the lines that say that the areas adjoin."""
+    return [line for line in reader.lines if _ADJOINING.search(line.text + " " + " ".join(line.column_heads))]
+
+
+def _column_sizes(line: Line) -> list[tuple[int, bool]]:
+    found = []
+    if not line.in_table or re.search(r"\btotaal\b|\bsamen\b|gemeente", line.cells[0], re.I):
+        return []
+    heads = line.column_heads
+    named = re.search(r"wijk|kring|verband|hwv|kern|gebied|naam", " ".join(heads), re.I) and not re.match(r"gemeente$", heads[0].strip(), re.I)
+    for head, cell in zip(heads, line.cells, strict=False):
+        scale = 1000 if re.search(r"x\s?1\.?000|× ?1\.?000", head) else 1
+        match = re.match(r"^\W*(?:circa |ca\. |ruim )?(\d{1,3}(?:\.\d{3})+|\d{4,6}|\d{1,3},\d)\b", cell)
+        if named and re.search(r"inwoner|bewoner|mensen|inw", head, re.I) and match:
+            value = int(digits_value(match.group(1)) * scale)
+            if _LEAST_PEOPLE <= value <= 80_000:
+                found.append((value, False))
+    return found
+
+
+def _text_sizes(line: Line) -> list[tuple[int, bool]]:
+    text = line.text
+    if line.in_table and len(line.cells) > 3:
+        return []
+    found = []
+    smallest = bool(re.search(r"kleinste|laagste|minste|tussen|\bvan\b.{0,12}\btot\b|elk|alle|minstens|ten minste|boven", text, re.I))
+    for match in re.finditer(r"(?<![\d.,€])(\d{1,2}\.\d{3}|\d{5})(?![\d.]|,\d|\s?(?:euro|uur|uren))", text):
+        before, after = text[max(0, match.start() - 70) : match.start()], text[match.end() : match.end() + 60]
+        people = re.search(_PEOPLE, before + after, re.IGNORECASE) or re.search(r"wonen|kleinste|laagste|telt|bedient", before, re.I)
+        region = re.search(r"\b(?:regio|werkgebied|gemeenten?)\b[^,;.]{0,20}$|samen (?:bereiken|ruim)", before, re.I) or re.search(r"^\W*\w* (?:in )?(?:de regio|vier gemeenten|\w+ gemeenten)", after)
+        postcode = re.search(r"postcode\w*\s*$|pc4?\s*$", before, re.I)
+        if people and not region and not postcode:
+            value = int(digits_value(match.group(1)))
+            if value != 10_000 or re.search(r"minder|minste|ten minste|boven|alle", before):
+                found.append((value, smallest))
+    return found

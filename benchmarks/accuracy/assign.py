@@ -37,11 +37,7 @@ def draw(requirements: list[dict], number: int, seed: int) -> dict:
     """Return the assignment of plan ``number``: ruleset, style, length, and the manner per id to miss."""
     rng = random.Random(f"{seed}/{number}")
     ruleset = INSURERS[number % len(INSURERS)]
-    pool = [
-        r
-        for r in requirements
-        if r["ruleset"] in ("landelijk", ruleset) and r["kind"] != "declaration"
-    ]
+    pool = [r for r in requirements if r["ruleset"] in ("landelijk", ruleset) and r["kind"] != "declaration"]
     absent, partial = {}, []
     for requirement in pool:
         if requirement["id"] in NEVER_ABSENT:
@@ -78,9 +74,7 @@ def main() -> None:
         (folder / "assignment.yaml").write_text(
             yaml.safe_dump(assignment, allow_unicode=True, sort_keys=False), encoding="utf-8"
         )
-        (folder / "meta.yaml").write_text(
-            f"ruleset: {assignment['ruleset']}\n", encoding="utf-8"
-        )
+        (folder / "meta.yaml").write_text(f"ruleset: {assignment['ruleset']}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,10 @@ def passages(rule: Rule, lexicon_of: Ruleset, lines: list[dict], verbose: bool) 
         cell[0] += good
         cell[1] += 1
         if verbose and not good and not held:
-            print(f"  {'MISSED' if line['label'] == 'met' else 'FALSE '} {line['kind']}: " + line["text"].replace("\n", " // "))
+            print(
+                f"  {'MISSED' if line['label'] == 'met' else 'FALSE '} {line['kind']}: "
+                + line["text"].replace("\n", " // ")
+            )
     parts = [f"{label}{' held-out' if held else ''} {a}/{b}" for (label, held), (a, b) in sorted(count.items())]
     print(f"{rule.id} passages: " + ", ".join(parts))
 
@@ -73,7 +76,11 @@ def main() -> None:
     parser.add_argument("--insurer", default="landelijk", help="ruleset for passages and examples")
     options = parser.parse_args()
     chosen = [r for r in ruleset(options.insurer).rules if any(fnmatch(r.id, i) for i in options.ids)]
-    lines = [json.loads(line) for line in options.passages.read_text(encoding="utf-8").splitlines()] if options.passages else []
+    lines = (
+        [json.loads(line) for line in options.passages.read_text(encoding="utf-8").splitlines()]
+        if options.passages
+        else []
+    )
     for rule in chosen:
         own = [line for line in lines if line["id"] == rule.id]
         if own:
@@ -102,7 +109,9 @@ def main() -> None:
             cell[1] += 1
             if options.all or not good:
                 quote = f" <{label.get('where') or ''}: {label.get('evidence') or ''}> {label.get('note') or ''}"
-                print(f"{'ok  ' if good else 'MISS'} {folder.name} {rule.id} want {label['status']}{quote}\n       got {show(result)}")
+                print(
+                    f"{'ok  ' if good else 'MISS'} {folder.name} {rule.id} want {label['status']}{quote}\n       got {show(result)}"
+                )
     if tally:
         print("plans: " + ", ".join(f"{name} {a}/{b}" for name, (a, b) in sorted(tally.items())))
 

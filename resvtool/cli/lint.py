@@ -36,7 +36,9 @@ class FailOn(StrEnum):
 
 
 def lint(
-    plans: Annotated[list[pathlib.Path], typer.Argument(metavar="PLAN...", help="Een of meer plannen (.docx of .pdf).")],
+    plans: Annotated[
+        list[pathlib.Path], typer.Argument(metavar="PLAN...", help="Een of meer plannen (.docx of .pdf).")
+    ],
     ruleset: Annotated[
         str, typer.Option("--ruleset", "-r", help="landelijk, menzis, cz, zilveren-kruis, auto of een eigen map.")
     ] = "landelijk",
@@ -52,7 +54,9 @@ def lint(
     inwoners: Annotated[
         int | None, typer.Option("--inwoners", min=1, help="Aantal inwoners van de RESV-regio.")
     ] = None,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Zwaarte vanaf welke de afsluitcode 1 is.")] = FailOn.ERROR,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Zwaarte vanaf welke de afsluitcode 1 is.")
+    ] = FailOn.ERROR,
 ) -> None:
     """Controleer plannen tegen een ruleset en laat zien wat er is en wat ontbreekt."""
     from resvtool.assessment import Assessment, assess_document

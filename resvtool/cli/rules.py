@@ -10,7 +10,9 @@ import typer
 
 from resvtool.cli.common import Lang, load, stop, terminal_width
 
-app = typer.Typer(help="Toon, test, vergelijk of begin een ruleset.", rich_markup_mode=None, invoke_without_command=True)
+app = typer.Typer(
+    help="Toon, test, vergelijk of begin een ruleset.", rich_markup_mode=None, invoke_without_command=True
+)
 
 RulesetOption = Annotated[
     str, typer.Option("--ruleset", "-r", help="landelijk, menzis, cz, zilveren-kruis of een eigen map.")
@@ -54,7 +56,9 @@ def test_rules(
     outcomes = list(run_examples(load(name, examples=True)))
     wrong = [o for o in outcomes if not o.right]
     for outcome in wrong:
-        typer.echo(f"{outcome.rule}: voorbeeld {outcome.number} onder '{outcome.kind}' geeft {outcome.status}: {outcome.text}")
+        typer.echo(
+            f"{outcome.rule}: voorbeeld {outcome.number} onder '{outcome.kind}' geeft {outcome.status}: {outcome.text}"
+        )
     bare = sorted({o.rule for o in outcomes if o.number == 0})
     typer.echo(f"{len(outcomes) - len(bare)} voorbeelden, {len(wrong)} fout.")
     if wrong:

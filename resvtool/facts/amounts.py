@@ -22,15 +22,9 @@ _SIGNED = re.compile(
     rf"(?:€|\beur\b|\beuro\b)\s*(-?)(?P<n>{_SPACED}|{DIGITS}){_TAIL}(?:\s?(?P<s>{_SCALE_RE}))?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
-    rf"(?<![\w.,€])(?P<n>{DIGITS}){_TAIL}\s?(?P<s>{_SCALE_RE})?\s?(?:euro|eur)\b(?!')", re.IGNORECASE
-)
-_SCALED = re.compile(
-    rf"(?<![\w.,€])(?P<n>{DIGITS})\s?(?P<s>k|ton|mln\.?|miljoen)(?![\w'])", re.IGNORECASE
-)
-_WORDS = re.compile(
-    r"\b(?P<n>anderhalf|anderhalve|een half|[^\W\d_]+)\s+(?P<s>ton|miljoen|euro)\b", re.IGNORECASE
-)
+_NAMED = re.compile(rf"(?<![\w.,€])(?P<n>{DIGITS}){_TAIL}\s?(?P<s>{_SCALE_RE})?\s?(?:euro|eur)\b(?!')", re.IGNORECASE)
+_SCALED = re.compile(rf"(?<![\w.,€])(?P<n>{DIGITS})\s?(?P<s>k|ton|mln\.?|miljoen)(?![\w'])", re.IGNORECASE)
+_WORDS = re.compile(r"\b(?P<n>anderhalf|anderhalve|een half|[^\W\d_]+)\s+(?P<s>ton|miljoen|euro)\b", re.IGNORECASE)
 _CELL = re.compile(rf"^[€\s]*(?P<n>-?(?:{_SPACED}|{DIGITS})){_TAIL}(?:\s?(?P<s>{_SCALE_RE}))?(?:\s?euro)?$", re.I)
 _HALVES = {"anderhalf": Decimal("1.5"), "anderhalve": Decimal("1.5"), "een half": Decimal("0.5")}
 

@@ -17,15 +17,23 @@ from resvtool.document import Anchor, Block, Document, Table
 from resvtool.facts.amounts import cell_amount, written_euros
 from resvtool.rules.model import Evidence
 
-_MONEY_HEAD = re.compile(r"€|\beuro'?s?\b|bedrag|kosten|raming|begroot|budget|bijdrage|vergoeding|gevraagd|zvw", re.IGNORECASE)
+_MONEY_HEAD = re.compile(
+    r"€|\beuro'?s?\b|bedrag|kosten|raming|begroot|budget|bijdrage|vergoeding|gevraagd|zvw", re.IGNORECASE
+)
 _YEAR_HEAD = re.compile(r"^\W*(?:jaar\s+)?(20\d\d)\b")
 _NO_MONEY_HEAD = re.compile(
-    r"berekening|tarief|onderbouwing|\bper\s|inwoners|uren|aantal|fte|omvang|toelichting|datum|postcode|\buur|prijs per", re.IGNORECASE
+    r"berekening|tarief|onderbouwing|\bper\s|inwoners|uren|aantal|fte|omvang|toelichting|datum|postcode|\buur|prijs per",
+    re.IGNORECASE,
 )
-_TOTAL = re.compile(r"\b(?:eind)?totaal\b|\btotale\b|\btezamen\b|^\W*(?:alles )?(?:samen|som|opgeteld)\b|^\W*total\b|\bgrand total\b", re.I)
+_TOTAL = re.compile(
+    r"\b(?:eind)?totaal\b|\btotale\b|\btezamen\b|^\W*(?:alles )?(?:samen|som|opgeteld)\b|^\W*total\b|\bgrand total\b",
+    re.I,
+)
 _SUBTOTAL = re.compile(r"\bsub-?\s?totaal\b|\btussentelling\b|\bdeeltotaal\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"^\W*(?:waarvan|daarvan|w\.?v\.?|hiervan)\b", re.IGNORECASE)
-_NOT_A_POST = re.compile(r"maximum|plafond|onbenut|ruimte|\bper inwoner\b|\bgevraagd\b(?!.*post)|verschil|saldo|percentage", re.IGNORECASE)
+_NOT_A_POST = re.compile(
+    r"maximum|plafond|onbenut|ruimte|\bper inwoner\b|\bgevraagd\b(?!.*post)|verschil|saldo|percentage", re.IGNORECASE
+)
 _EITHER_WAY = re.compile(r"^\W*(?:af|minus|min|-)\b|in mindering|aftrek|eigen bijdrage|\bminus\b|\baf:", re.IGNORECASE)
 
 
@@ -162,7 +170,9 @@ def _column(table: Table, column: int, header: int, money: list[int]) -> Column:
         value = cell_amount(table.rows[r][column])
         if value is None or (r, column) in table.repeated:
             continue
-        label = " ".join(t for c, t in enumerate(table.rows[r]) if c not in money and t and (r, c) not in table.repeated)
+        label = " ".join(
+            t for c, t in enumerate(table.rows[r]) if c not in money and t and (r, c) not in table.repeated
+        )
         rows.append(Row(label.strip() or head, value, _kind(label), r))
     return Column(head, int(year.group(1)) if year else None, tuple(rows))
 
@@ -194,7 +204,14 @@ def _mismatches(column: Column, block: Block, table: Table) -> list[Mismatch]:
                 found.append(_mismatch(row, _sum(open_posts), block, table))
             subtotals, open_posts = [*subtotals, row], []
         elif row.kind == "total" and (open_posts or subtotals or totals):
-            sums = [open_posts, [*subtotals, *open_posts], [*totals, *subtotals, *open_posts], [*totals, *open_posts], totals, every]
+            sums = [
+                open_posts,
+                [*subtotals, *open_posts],
+                [*totals, *subtotals, *open_posts],
+                [*totals, *open_posts],
+                totals,
+                every,
+            ]
             if not any(s and _adds_up(row.euros, s) for s in sums):
                 nearest = min((_sum(s) for s in sums if s), key=lambda v: abs(v - row.euros))
                 found.append(_mismatch(row, nearest, block, table))

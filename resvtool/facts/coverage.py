@@ -52,7 +52,10 @@ _AIM = re.compile(
 )
 _PAST = re.compile(r"\b(?:in|sinds|bij .{0,25} in) (?:19\d\d|20[01]\d|202[0-4])\b.{0,60}\b(?:had|was|meldden|waren|nog|telde)\b|\bhad\b.{0,20}\bin 20(?:1\d|2[0-4])\b|"
                    r"\bstonden (?:we|wij)\b|\btot vorig jaar\b|sprong .{0,60}van\s*$|\boude \w+vereniging", re.I)  # fmt: skip
-_ELSEWHERE = re.compile(r"landelijk|buurregio|aangrenzend|naburig|buurverband|andere regio|RESV-regio [A-Z]|\bregio [A-Z]\w+\b.{0,60}\bvalt\b|in gemeente [A-Z]", re.I)
+_ELSEWHERE = re.compile(
+    r"landelijk|buurregio|aangrenzend|naburig|buurverband|andere regio|RESV-regio [A-Z]|\bregio [A-Z]\w+\b.{0,60}\bvalt\b|in gemeente [A-Z]",
+    re.I,
+)
 _NORM = re.compile(
     r"\beis(?:en|t)?\b|drempel|\bnorm\b|ondergrens|inkoopbeleid|verlang\w+|hanteert|gevraagde|streefpercentage|\bmoet\w*\b|ijkpunt|volgens de verzekeraar|vraagt de|"
     r"wat de verzekeraar vraagt|verplicht",
@@ -76,12 +79,21 @@ _SPEAKS = re.compile(
     r"\bcodes?\b|bij elkaar|aandeel|zorgen voor|bedien\w*|helpen|samen|kernspeler\w*",
     re.IGNORECASE,
 )
-_MANDATE = re.compile(r"mandaat|gemandateer|volmacht|gemachtig|machtig|gevolmacht|namens|stem\b|bevoegd|vertegenwoordig|spreek|tekend", re.IGNORECASE)
-_STRONG = re.compile(r"\bagb|gecontracteerd|contract|vektis|gedeclareerde|declar|in de regio|in het gebied|werkgebied|kernspeler", re.IGNORECASE)
+_MANDATE = re.compile(
+    r"mandaat|gemandateer|volmacht|gemachtig|machtig|gevolmacht|namens|stem\b|bevoegd|vertegenwoordig|spreek|tekend",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"\bagb|gecontracteerd|contract|vektis|gedeclareerde|declar|in de regio|in het gebied|werkgebied|kernspeler",
+    re.IGNORECASE,
+)
 _HOURS = re.compile(r"\buren\b|\buur\b|\w*uren\b|urenaandeel|urental", re.IGNORECASE)
 _CLIENTS = re.compile(r"cli[eë]nt\w*|\bmensen\b|patiënten|inwoners|\bgevallen\b|wijkverplegingscli\w*", re.IGNORECASE)
 _STAFF = re.compile(r"wijkverpleegkundigen (?:in dienst|werk)|medewerkers|personeel|\bfte\b", re.IGNORECASE)
-_PROVIDERS = re.compile(r"praktijk\w*|apothe\w+|agb\S*|aanbieder\w*|organisaties|instellingen|\bcodes?\b|huisartsen|registraties|therapeuten|diëtisten|logopedisten|gecontracteerd\w*|vrijgevestigd\w*", re.I)
+_PROVIDERS = re.compile(
+    r"praktijk\w*|apothe\w+|agb\S*|aanbieder\w*|organisaties|instellingen|\bcodes?\b|huisartsen|registraties|therapeuten|diëtisten|logopedisten|gecontracteerd\w*|vrijgevestigd\w*",
+    re.I,
+)
 
 
 def coverages(reader: Reader) -> list[Coverage]:
@@ -124,19 +136,29 @@ def _of_share(reader: Reader, line: Line, share: Share, known: dict[str, str]) -
     if share.high <= 100 and (_WRONG_NOUN.match(text[share.end :]) and not _client_noun(text, share)):
         return []
     own = _around(text, share)
-    if reader.void(line, share.start, share.end) & (Void.DEFERRED | Void.NEGATED) and share.how in (How.WORDS, How.VAGUE):
+    if reader.void(line, share.start, share.end) & (Void.DEFERRED | Void.NEGATED) and share.how in (
+        How.WORDS,
+        How.VAGUE,
+    ):
         return []
     if _excluded(own, share) or (_ELSEWHERE.search(text) and not re.search(r"\b(?:ons|onze|wij)\b", own)):
         return []
     keys = _keys(reader, line, share, known)
     near = " ".join(other.text for other in reader.around(line))
-    if not keys or not (_SPEAKS.search(own) or _SPEAKS.search(text) or _SPEAKS.search(line.head_text) or (line.in_table and _SPEAKS.search(near))):
+    if not keys or not (
+        _SPEAKS.search(own)
+        or _SPEAKS.search(text)
+        or _SPEAKS.search(line.head_text)
+        or (line.in_table and _SPEAKS.search(near))
+    ):
         return []
     return [_made(reader, line, share, key, own, 2 if _SPEAKS.search(own) else 1) for key in keys]
 
 
 def _client_noun(text: str, share: Share) -> bool:
-    return bool(re.match(r"\W*(?:inwoners|ouderen|patiënten|gevallen)", text[share.end :])) and bool(re.search(r"verple|thuis|insuline|steunkous|wond", text))
+    return bool(re.match(r"\W*(?:inwoners|ouderen|patiënten|gevallen)", text[share.end :])) and bool(
+        re.search(r"verple|thuis|insuline|steunkous|wond", text)
+    )
 
 
 def _excluded(own: str, share: Share) -> bool:
@@ -156,7 +178,11 @@ def _around(text: str, share: Share) -> str:
 def _keys(reader: Reader, line: Line, share: Share, known: dict[str, str]) -> list[str]:
     """Return the profession that ``share`` is of: the noun after it, or named before it, or above it."""
     named = [m for m in mentions(line.text, known) if not _is_role(line.text, m)]
-    named = [m for m in named if not any(o is not m and o.start <= m.start < o.end and o.end - o.start > m.end - m.start for o in named)]
+    named = [
+        m
+        for m in named
+        if not any(o is not m and o.start <= m.start < o.end and o.end - o.start > m.end - m.start for o in named)
+    ]
     if re.search(r"respectievelijk", line.text, re.IGNORECASE):
         order = list(dict.fromkeys(m.key for m in named))
         numbers = [s for s in find_shares(line.text) if s.how is How.PERCENTAGE]
@@ -185,7 +211,9 @@ def _belongs(between: str) -> bool:
 
 def _is_role(text: str, mention: Mention) -> bool:
     """Whether a profession is only what someone is: "Huisarts L. Buijtendijk", "apotheekhoudend"."""
-    return bool(re.match(r"\s(?:[A-Z]\.\s?)+[A-Z]|houdend|\s+[A-Z]\w+ [A-Z]\w+", text[mention.end :])) or text[mention.end :].startswith("houdend")
+    return bool(re.match(r"\s(?:[A-Z]\.\s?)+[A-Z]|houdend|\s+[A-Z]\w+ [A-Z]\w+", text[mention.end :])) or text[
+        mention.end :
+    ].startswith("houdend")
 
 
 def _nearby(reader: Reader, line: Line) -> str:
@@ -200,7 +228,9 @@ def _made(reader: Reader, line: Line, share: Share, key: str, own: str, score: i
     context = f"{own} {line.head_text}" if line.in_table or line.item else own
     near = " ".join(other.text for other in reader.around(line))
     measure = _measure(line, share, own, context, near)
-    aim = bool(_AIM.search(_tight(line.text, share))) and not re.search(r"\bper (?:1 )?januari 2027|peildatum", own, re.I)
+    aim = bool(_AIM.search(_tight(line.text, share))) and not re.search(
+        r"\bper (?:1 )?januari 2027|peildatum", own, re.I
+    )
     score += 2 * bool(_STRONG.search(context)) + bool(_SPEAKS.search(context)) + bool(_MANDATE.search(context))
     score += measure is not Measure.UNKNOWN
     score -= 2 * (share.how in (How.VAGUE, How.ALL)) + (share.how is How.WORDS)

@@ -13,13 +13,21 @@ from resvtool.facts.lines import Line
 from resvtool.facts.percentages import Share, percent_cell, share_of
 from resvtool.facts.professions import ALLIED, DISCIPLINES, mentions
 
-_PART_HEAD = re.compile(r"mandaat|gemandateerd|aangesloten|vertegenwoordigd|volmacht|\blid\b|\bleden\b|getekend|deelnem|doet mee", re.IGNORECASE)
-_WHOLE_HEAD = re.compile(r"gecontracteerd|totaal|\bregio\b|werkgebied|gebied|\bagb\b|aantal|\bcontract\b|aanwezig|gevestigd", re.IGNORECASE)
+_PART_HEAD = re.compile(
+    r"mandaat|gemandateerd|aangesloten|vertegenwoordigd|volmacht|\blid\b|\bleden\b|getekend|deelnem|doet mee",
+    re.IGNORECASE,
+)
+_WHOLE_HEAD = re.compile(
+    r"gecontracteerd|totaal|\bregio\b|werkgebied|gebied|\bagb\b|aantal|\bcontract\b|aanwezig|gevestigd", re.IGNORECASE
+)
 _PERCENT_HEAD = re.compile(r"%|percentage|procent|aandeel|dekking|vertegenwoordiging|bereik", re.IGNORECASE)
 _SIZE_HEAD = re.compile(r"cli[eë]nt|\buren\b|praktijk|agb", re.IGNORECASE)
 _SUM_ROW = re.compile(r"\b(?:totaal|samen|regio|gezamenlijk)\b", re.IGNORECASE)
 _AIM_HEAD = re.compile(r"streef|doel|ambitie|20(?:28|29|30)|nulmeting|draagvlak|voor\b.*ronde", re.IGNORECASE)
-_YES, _NO = re.compile(r"^(?:ja|x|✓|wel|v)\b", re.IGNORECASE), re.compile(r"^(?:nee|neen|niet|-|–|geen|nog niet)", re.IGNORECASE)
+_YES, _NO = (
+    re.compile(r"^(?:ja|x|✓|wel|v)\b", re.IGNORECASE),
+    re.compile(r"^(?:nee|neen|niet|-|–|geen|nog niet)", re.IGNORECASE),
+)
 
 
 def table_shares(rows: list[Line], known: dict[str, str]) -> list[tuple[Line, Share, str]]:
@@ -35,7 +43,12 @@ def table_shares(rows: list[Line], known: dict[str, str]) -> list[tuple[Line, Sh
             key = _key(row, known)
             if key is not None:
                 found.append((row, share, key))
-    by_region = found and len({k for _, _, k in found}) == 1 and len(found) > 1 and not mentions(" ".join(r.cells[0] for r in rows))
+    by_region = (
+        found
+        and len({k for _, _, k in found}) == 1
+        and len(found) > 1
+        and not mentions(" ".join(r.cells[0] for r in rows))
+    )
     return _summed(found) if by_region else found
 
 
@@ -69,9 +82,15 @@ def _yes_and_no(rows: list[Line], parts: list[int], known: dict[str, str]) -> li
     sizes = [c for c, h in enumerate(heads) if _SIZE_HEAD.search(h) and c not in parts]
     for p in parts:
         answers = [r.cells[p] for r in rows]
-        if not sizes or not all(_YES.match(a) or _NO.match(a) for a in answers) or not any(_YES.match(a) for a in answers):
+        if (
+            not sizes
+            or not all(_YES.match(a) or _NO.match(a) for a in answers)
+            or not any(_YES.match(a) for a in answers)
+        ):
             continue
-        counted = [(_count(r.cells[sizes[0]]), bool(_YES.match(r.cells[p]))) for r in rows if not _SUM_ROW.search(r.cells[0])]
+        counted = [
+            (_count(r.cells[sizes[0]]), bool(_YES.match(r.cells[p]))) for r in rows if not _SUM_ROW.search(r.cells[0])
+        ]
         whole = sum(n for n, _ in counted if n is not None)
         if whole and all(n is not None for n, _ in counted):
             part = sum(n for n, yes in counted if yes and n is not None)

@@ -57,7 +57,14 @@ def find_dates(text: str, year: int | None = None) -> list[DateMention]:
     """
     taken: set[int] = set()
     found: list[DateMention] = []
-    patterns = ((_ISO, True), (_DIGITS, True), (_WRITTEN, True), (_QUARTER, False), (_MONTHLY, False), (_SHORT_DAY, True))
+    patterns = (
+        (_ISO, True),
+        (_DIGITS, True),
+        (_WRITTEN, True),
+        (_QUARTER, False),
+        (_MONTHLY, False),
+        (_SHORT_DAY, True),
+    )
     for pattern, exact in patterns:
         for match in pattern.finditer(text):
             start = match.start() + len(match.group()) - len(match.group().lstrip())

@@ -15,7 +15,8 @@ from resvtool.facts.professions import disciplines_in
 from resvtool.language.polarity import Void
 
 _BODY = re.compile(
-    r"paramed\w*|\bpara\w+|\b\w*(?:verband|coöperatie|vereniging|collectief|netwerk|platform|koepel|verbond|alliantie)\b|\bPSV\b", re.IGNORECASE
+    r"paramed\w*|\bpara\w+|\b\w*(?:verband|coöperatie|vereniging|collectief|netwerk|platform|koepel|verbond|alliantie)\b|\bPSV\b",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\b(één|twee|drie|vier|vijf|zes|zeven|acht|[1-9])\s+(?:paramedische\s+)?(?:sub)?(?:vakgebieden|vakken|disciplines|beroepen|beroepsgroepen|vakgroepen|subdisciplines)\b",
@@ -26,7 +27,10 @@ _NOT_IN = re.compile(
     r"\bmoet\b|uitsluitend|\balleen\b.*\bfysio",
     re.IGNORECASE,
 )
-_NO_BODY = re.compile(r"(?:gezamenlijk|paramedisch) (?:paramedisch )?verband is er niet|geen (?:gezamenlijk |paramedisch )+verband|bestaat .{0,30}niet", re.IGNORECASE)
+_NO_BODY = re.compile(
+    r"(?:gezamenlijk|paramedisch) (?:paramedisch )?verband is er niet|geen (?:gezamenlijk |paramedisch )+verband|bestaat .{0,30}niet",
+    re.IGNORECASE,
+)
 _ALLIED = re.compile(r"paramed\w*|\bpara[a-z]{3,}|\bPSV\b|\bPM[A-Z]\b|beweeg", re.IGNORECASE)
 
 

@@ -15,7 +15,10 @@ from resvtool.facts.lines import Line, Reader
 from resvtool.language.polarity import Void
 
 ALL = 5
-_TASK = re.compile(r"\b(?:hoofd|kern)?ta(?:ak|ken)\b|\bHT\s?\d|\bHT'?s?\b|takenpakket|\bpakket\b|lijstje van vijf|\bvijftal\b|\bdingen tegelijk\b", re.IGNORECASE)
+_TASK = re.compile(
+    r"\b(?:hoofd|kern)?ta(?:ak|ken)\b|\bHT\s?\d|\bHT'?s?\b|takenpakket|\bpakket\b|lijstje van vijf|\bvijftal\b|\bdingen tegelijk\b",
+    re.IGNORECASE,
+)
 _NAMES = {
     1: r"vertegenwoordig\w*|gezamenlijke stem|namens (?:iedereen|de disciplines|allen)|\bstem aan\b|onderhandel\w*",
     2: r"capaciteit\w*|schaarse plekken|te weinig plek|toegang\b",
@@ -32,11 +35,19 @@ _NOT_DOING = re.compile(
     r"onderzoek\w*|verkenn\w*|voorbereid\w*|streven|te hoog gegrepen|presentatie|titel|\bproject\w*|volgen?\b|nog niet|in kaart|vorm kunnen|beleid\b|begrippenlijst|zie de|bewaren",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"buurverband|buurregio|\bRHO zal\b|\bkoepel van\b|provinci|landelijke? (?:beeld|monitor)|\bRESV [A-Z]\w+ voert|andere regio", re.IGNORECASE)
-_LISTED = re.compile(r"(?:taak|taken|HT)\s?(?P<list>\d(?:\s?(?:,|en|\+|/|t/m|tot en met|-|–|HT|\s)+\s?\d)*)(?!\d)", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"buurverband|buurregio|\bRHO zal\b|\bkoepel van\b|provinci|landelijke? (?:beeld|monitor)|\bRESV [A-Z]\w+ voert|andere regio",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"(?:taak|taken|HT)\s?(?P<list>\d(?:\s?(?:,|en|\+|/|t/m|tot en met|-|–|HT|\s)+\s?\d)*)(?!\d)", re.IGNORECASE
+)
 _HT = re.compile(r"\bHT\s?(\d)", re.IGNORECASE)
 _RANGE = re.compile(r"(\d)\s?(?:t/m|tot en met|-|–)\s?(?:HT\s?)?(\d)", re.IGNORECASE)
-_ALL = re.compile(r"\balle(?:maal)?\s+(?:vijf|5)\b|\ballemaal in uitvoering|volledige (?:taken)?pakket|pakket compleet|takenpakket compleet|hele pakket|niets meer liggen|geen enkele meer open|geen taak blijft achter|ze allemaal", re.I)
+_ALL = re.compile(
+    r"\balle(?:maal)?\s+(?:vijf|5)\b|\ballemaal in uitvoering|volledige (?:taken)?pakket|pakket compleet|takenpakket compleet|hele pakket|niets meer liggen|geen enkele meer open|geen taak blijft achter|ze allemaal",
+    re.I,
+)
 _COUNTED = re.compile(
     r"(?P<n>één|een|twee|drie|vier|vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:(?:landelijke|andere|volledige|RESV-?)\s*)?(?:hoofdtaken|kerntaken|taken|dingen)\b|"
     r"totaal[^.]{0,20}op (?P<t>twee|drie|vier|vijf)|(?:naar|er dan|zijn het er|uitvoert?|lopen er|het er|RESV er dan) (?P<m>twee|drie|vier|vijf)\b(?! \w*(?:project|wijk|werkgroep|wijkverband))|naar (?P<p>drie|vier|vijf) hoofdtaken",
@@ -93,8 +104,15 @@ def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
 def _parts(line: Line) -> list[str]:
     """Split a line in clauses where another year is named."""
     if line.in_table:
-        return [f"{h}: {c}" for h, c in zip(line.column_heads, line.cells, strict=False) if c] if _YEAR.search(" ".join(line.column_heads)) else [line.text]
-    pieces = re.split(r"(?<=[;.])\s+|,\s(?=en in 20)|\s(?=(?:en|maar|daarna) (?:in|vanaf|per) (?:\w+ )?(?:20\d\d|['’]\d\d))|(?<=\w)\s(?=en in 20\d\d)", line.text)
+        return (
+            [f"{h}: {c}" for h, c in zip(line.column_heads, line.cells, strict=False) if c]
+            if _YEAR.search(" ".join(line.column_heads))
+            else [line.text]
+        )
+    pieces = re.split(
+        r"(?<=[;.])\s+|,\s(?=en in 20)|\s(?=(?:en|maar|daarna) (?:in|vanaf|per) (?:\w+ )?(?:20\d\d|['’]\d\d))|(?<=\w)\s(?=en in 20\d\d)",
+        line.text,
+    )
     return [p for p in pieces if p]
 
 
@@ -103,7 +121,9 @@ def _years(text: str) -> list[int]:
 
 
 def _relative(text: str, year: int | None) -> int | None:
-    if year is not None and re.search(r"\b(?:het jaar (?:erop|daarna|daarop)|jaar later|volgende jaar)\b", text, re.IGNORECASE):
+    if year is not None and re.search(
+        r"\b(?:het jaar (?:erop|daarna|daarop)|jaar later|volgende jaar)\b", text, re.IGNORECASE
+    ):
         return year + 1
     return year
 
@@ -113,16 +133,27 @@ def _count(text: str, reader: Reader, line: Line) -> int | None:
     if _ALL.search(text) and not _denied(text, _ALL) and not re.search(r"over alle|namens alle", text):
         return ALL if _DOES.search(text) or _TASK.search(text) else None
     listed = _listed(text)
-    if listed and not _NOT_DOING.search(text.split("volg")[0]) and (_DOES.search(text) or re.search(r":\s*(?:ook\s)?(?:hoofd)?ta|^\W*20\d\d", text)):
+    if (
+        listed
+        and not _NOT_DOING.search(text.split("volg")[0])
+        and (_DOES.search(text) or re.search(r":\s*(?:ook\s)?(?:hoofd)?ta|^\W*20\d\d", text))
+    ):
         return len(listed)
     for match in _COUNTED.finditer(text):
         word = next(g for g in match.groups() if g)
         numbers = find_numbers("één" if word.lower() == "een" else word)
-        if numbers and not _denied(text, _COUNTED) and not _NOT_DOING.search(text) and (_DOES.search(text) or ":" in text):
+        if (
+            numbers
+            and not _denied(text, _COUNTED)
+            and not _NOT_DOING.search(text)
+            and (_DOES.search(text) or ":" in text)
+        ):
             return int(numbers[0].value)
     if (names := _names(text, 3)) and not _NOT_DOING.search(text) and not re.search(r"streven|willen", text):
         return names if _DOES.search(text) or re.search(r"\bspreken we\b|\bdoet\b|begeleid", text) else None
-    numbered = re.match(r"^[^:]{0,60}20\d\d[^:]{0,20}:\s*(één|twee|drie|vier|vijf|alle vijf|[1-5])\b", text, re.IGNORECASE)
+    numbered = re.match(
+        r"^[^:]{0,60}20\d\d[^:]{0,20}:\s*(één|twee|drie|vier|vijf|alle vijf|[1-5])\b", text, re.IGNORECASE
+    )
     if numbered and _TASK.search(f"{text} {line.head_text} {line.text}"):
         return ALL if "alle" in numbered.group(1).lower() else int(find_numbers(numbered.group(1))[0].value)
     return None
@@ -130,12 +161,18 @@ def _count(text: str, reader: Reader, line: Line) -> int | None:
 
 def _denied(text: str, pattern: re.Pattern[str]) -> bool:
     match = pattern.search(text)
-    return bool(match) and bool(re.search(r"\b(?:niet|geen|nog geen)\s*$", text[: match.start()], re.IGNORECASE)) if match else False
+    return (
+        bool(match) and bool(re.search(r"\b(?:niet|geen|nog geen)\s*$", text[: match.start()], re.IGNORECASE))
+        if match
+        else False
+    )
 
 
 def _listed(text: str) -> set[int]:
     """Return the tasks named by number: "taken 1, 2 en 4", "HT1 t/m HT4"."""
-    body = re.split(r"\bvolg(?:en|t)\b|\bnog niet\b|\bin voorbereiding\b|\bwordt .{0,20}niet\b|;\s*HT", text, maxsplit=1)[0]
+    body = re.split(
+        r"\bvolg(?:en|t)\b|\bnog niet\b|\bin voorbereiding\b|\bwordt .{0,20}niet\b|;\s*HT", text, maxsplit=1
+    )[0]
     found = {int(n) for n in _HT.findall(body)}
     for match in _LISTED.finditer(body):
         written = match.group("list")
@@ -158,7 +195,12 @@ def _table(reader: Reader, group: list[Line]) -> list[Tasks]:
     """Read a table with a row per task and a column per year, or with a starting year."""
     heads = group[0].column_heads
     tasks = [line for line in group if _tasks_of_row(line.cells[0])]
-    if not re.search(r"taak|taken|\bHT", " ".join(heads) + group[0].head_text + " ".join(x.cells[0] for x in group), re.I) or not tasks:
+    if (
+        not re.search(
+            r"taak|taken|\bHT", " ".join(heads) + group[0].head_text + " ".join(x.cells[0] for x in group), re.I
+        )
+        or not tasks
+    ):
         return []
     found = []
     for c, head in enumerate(heads):
@@ -188,8 +230,22 @@ def _tasks_of_row(cell: str) -> set[int]:
 
 
 def _is_done(cell: str) -> bool:
-    return bool(re.match(r"^\W*(?:ja|x|✓|✔|●|uitvoering|in uitvoering|uitvoeren|volledig|loopt|actief|operationeel|draait|start|doorlopend|voert uit|vol|wordt uitgevoerd|uitbreiding)\b|^[✓✔●■x]$", cell.strip(), re.I))
+    return bool(
+        re.match(
+            r"^\W*(?:ja|x|✓|✔|●|uitvoering|in uitvoering|uitvoeren|volledig|loopt|actief|operationeel|draait|start|doorlopend|voert uit|vol|wordt uitgevoerd|uitbreiding)\b|^[✓✔●■x]$",
+            cell.strip(),
+            re.I,
+        )
+    )
 
 
 def _is_state(cell: str) -> bool:
-    return _is_done(cell) or bool(re.match(r"^\W*(?:nee|-|–|verkenn|voorbereid|nog niet|nog niets|geen|later|opbouw|ontwerp)?", cell.strip(), re.I)) and len(cell) < 60
+    return (
+        _is_done(cell)
+        or (bool(
+            re.match(
+                r"^\W*(?:nee|-|–|verkenn|voorbereid|nog niet|nog niets|geen|later|opbouw|ontwerp)?", cell.strip(), re.I
+            )
+        )
+        and len(cell) < 60)
+    )

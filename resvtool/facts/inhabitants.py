@@ -18,9 +18,16 @@ _COUNT = re.compile(
     rf"(?<![\d.,€])(\d{{1,3}}(?:\.\d{{3}})+|\d{{5,7}}|\d{{2,3}}(?:,\d)?(?=\s?(?:k|duizend)\b))\s?(k|duizend)?\s+(?:van de |vaste )?{_PEOPLE}\b",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(rf"\b{_PEOPLE}\b[^|\d€]{{0,40}}[:|=]?\s*(\d{{1,3}}(?:\.\d{{3}})+)(?!\s*(?:euro|\d))", re.IGNORECASE)
-_FACTOR = re.compile(r"(\d{1,3}(?:\.\d{3})+)\s*(?:inwoners?\s*)?[x×*]\s*€?\s?0,88|0,88\s*(?:euro\s*)?[x×*]\s*(\d{1,3}(?:\.\d{3})+)|(?:ieder|elk)\w* van de (\d{1,3}(?:\.\d{3})+)")
-_AGED = re.compile(r"\b(?:75|80|65|67|70|85)\s?(?:\+|-plus|jaar|en ouder)|kwetsba\w+|met drie of meer|ouderen|\bouder dan\b", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"\b{_PEOPLE}\b[^|\d€]{{0,40}}[:|=]?\s*(\d{{1,3}}(?:\.\d{{3}})+)(?!\s*(?:euro|\d))", re.IGNORECASE
+)
+_FACTOR = re.compile(
+    r"(\d{1,3}(?:\.\d{3})+)\s*(?:inwoners?\s*)?[x×*]\s*€?\s?0,88|0,88\s*(?:euro\s*)?[x×*]\s*(\d{1,3}(?:\.\d{3})+)|(?:ieder|elk)\w* van de (\d{1,3}(?:\.\d{3})+)"
+)
+_AGED = re.compile(
+    r"\b(?:75|80|65|67|70|85)\s?(?:\+|-plus|jaar|en ouder)|kwetsba\w+|met drie of meer|ouderen|\bouder dan\b",
+    re.IGNORECASE,
+)
 _SMALLER = re.compile(
     r"\b(?:wijkverband\w*|kring\w*|wijk(?:en)?|kernteam\w*|dorp\w*|hwv\w*|buurregio|landelijk|nederland|minder dan|meer dan|onder de|boven de)\b",
     re.IGNORECASE,
@@ -42,7 +49,13 @@ def region_inhabitants(reader: Reader) -> list[Inhabitants]:
     reckoned = [Inhabitants(n, line, "berekening") for line in reader.lines for n in _factors(line.text)]
     stated = [Inhabitants(n, line, "tekst") for line in reader.lines for n in _counts(line)]
     often = Counter(i.count for i in stated)
-    stated.sort(key=lambda i: (not re.search(r"maxim|plafond|grens|0,88|gevraagd|regio|werkgebied", i.line.text, re.I), -often[i.count], -i.count))
+    stated.sort(
+        key=lambda i: (
+            not re.search(r"maxim|plafond|grens|0,88|gevraagd|regio|werkgebied", i.line.text, re.I),
+            -often[i.count],
+            -i.count,
+        )
+    )
     return [*stated, *reckoned]
 
 

@@ -76,12 +76,10 @@ def draft_items(
     activities = _collect(_chosen(scored, ACTIVITY), ACTIVITY, attributes)
     impact = _chosen(scored, IMPACT)
     listed = [pair for pair in _chosen(scored, BOTTLENECK) if not pair[1].later]
-    bottlenecks = _bottlenecks(listed, impact, scored, attributes)
+    bottlenecks = _bottlenecks(listed, impact, scored, judge, attributes)
     drafts = Drafts(bottlenecks, activities)
     _attach(drafts, groups, attributes)
-    drafts.general = [
-        Piece(b.text, b.anchor, (i, None)) for i, b in enumerate(document.blocks) if b.table is None
-    ]
+    drafts.general = [Piece(b.text, b.anchor, (i, None)) for i, b in enumerate(document.blocks) if b.table is None]
     _mention(drafts, document, groups)
     return drafts
 
@@ -92,10 +90,11 @@ def draft_items(
 def _chosen(scored: list[tuple[Group, Kinds]], kind: str) -> list[tuple[Group, Kinds]]:
     """Return the groups of ``kind``: the surest, and those that go on with it."""
     candidates = [pair for pair in scored if pair[1].is_a(kind) and _best_kind(pair[1], kind)]
-    candidates = [pair for pair in candidates if not _hosts(pair[0], candidates)]
+    others = [group for group, kinds in scored if any(kinds.is_a(k) for k in (ACTIVITY, BOTTLENECK, IMPACT))]
+    candidates = [pair for pair in candidates if not _hosts(pair[0], others)]
     if not candidates:
         return []
-    best, kinds = max(candidates, key=lambda pair: (_weight(pair[0], pair[1], kind)))
+    best, kinds = max(candidates, key=lambda pair: _weight(pair[0], pair[1], kind))
     top = kinds.score(kind)
     labelled = same_label_family(best.records) not in (None, "")
     chosen = []
@@ -103,9 +102,7 @@ def _chosen(scored: list[tuple[Group, Kinds]], kind: str) -> list[tuple[Group, K
         near = group is best or group.headings[:-1] == best.headings[:-1] or group.headings == best.headings
         coded = same_label_family(group.records) not in (None, "")
         sure = own.score(kind) >= 0.6 * top
-        if group is best or (coded and sure) or (not labelled and near and sure and group.kind == best.kind):
-            chosen.append((group, own))
-        elif near and own.score(kind) >= 0.4 * top and coded:
+        if group is best or (coded and sure) or (not labelled and near and sure and group.kind == best.kind) or (near and own.score(kind) >= 0.4 * top and coded):
             chosen.append((group, own))
     return chosen
 
@@ -121,14 +118,13 @@ def _best_kind(kinds: Kinds, kind: str) -> bool:
     return kinds.activity < kinds.score(kind) or not kinds.is_a(ACTIVITY)
 
 
-def _hosts(group: Group, others: list[tuple[Group, Kinds]]) -> bool:
+def _hosts(group: Group, others: list[Group]) -> bool:
     """Say whether the group's headings hold another group, and so name chapters, not items."""
     if group.kind != "card":
         return False
     titles = {r.title for r in group.records}
     return any(
-        other is not group and titles.intersection(other.headings) and len(other.records) >= 2
-        for other, _ in others
+        other is not group and titles.intersection(other.headings) and len(other.records) >= 2 for other, _ in others
     )
 
 
@@ -137,8 +133,11 @@ def _hosts(group: Group, others: list[tuple[Group, Kinds]]) -> bool:
 
 def _collect(groups: list[tuple[Group, Kinds]], kind: str, attributes: Attributes) -> list[Draft]:
     drafts: list[Draft] = []
-    for group, _ in groups:
-        for record in item_records(group, kind, attributes):
+    pairs = [(r, g) for g, _ in groups for r in item_records(g, kind, attributes)]
+    coded = sum(1 for r, _ in pairs if r.label is not None and r.label.family)
+    for record, group in pairs:
+        stray = record.label is None and coded * 2 > len(pairs)
+        if not stray or any(d.matches(record) for d in drafts):
             _join(drafts, record, group)
     return drafts
 
@@ -166,6 +165,7 @@ def _bottlenecks(
     listed: list[tuple[Group, Kinds]],
     impact: list[tuple[Group, Kinds]],
     scored: list[tuple[Group, Kinds]],
+    judge: Judge,
     attributes: Attributes,
 ) -> list[Draft]:
     promising = [group for group, _ in impact]
@@ -173,7 +173,7 @@ def _bottlenecks(
     drafts = _collect(sources or listed, BOTTLENECK, attributes)
     if not sources:
         _promise_self(drafts, promising)
-    later = [group for group, kinds in scored if kinds.later]
+    later = [group for group, _ in scored if judge.is_outlook(group)]
     for group in later:
         for record in group.records:
             if not any(d.matches(record) for d in drafts):
@@ -306,9 +306,7 @@ def _is_fragment(document: Document) -> bool:
 def _of_fragment(document: Document, groups: list[Group]) -> Drafts:
     """Return one bottleneck and one activity that the whole of a short text is about."""
     anchor = document.blocks[0].anchor if document.blocks else Anchor()
-    texts = [
-        Piece(b.text, b.anchor, (i, None)) for i, b in enumerate(document.blocks) if b.table is None
-    ]
+    texts = [Piece(b.text, b.anchor, (i, None)) for i, b in enumerate(document.blocks) if b.table is None]
     rows = [g for g in groups if g.kind in ("row", "column") or any(r.fields for r in g.records)]
     records = [r for g in rows for r in g.records] or [Record("", anchor, (0, None))]
     for record in records:

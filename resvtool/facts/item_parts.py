@@ -9,7 +9,7 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft, Drafts
 from resvtool.facts.labels import Label, references, words_of
 from resvtool.facts.records import Field, Piece
-from resvtool.facts.smart import has_date, has_measure
+from resvtool.facts.smart import has_date, has_measure, is_change
 from resvtool.facts.wording import Wording, is_empty
 from resvtool.rules.model import Evidence
 
@@ -101,11 +101,7 @@ class PartReader:
         """Return the labels or names of the bottlenecks that the activity works on."""
         texts = [p.text for p in self._own_pieces(draft)]
         direct = [str(d.label or d.name) for d in self._named_in(texts, self._drafts.bottlenecks)]
-        back = [
-            str(d.label or d.name)
-            for d in self._drafts.bottlenecks
-            if draft in self._activities_behind(d)
-        ]
+        back = [str(d.label or d.name) for d in self._drafts.bottlenecks if draft in self._activities_behind(d)]
         return tuple(dict.fromkeys([*direct, *back]))
 
     def activities_of(self, draft: Draft) -> tuple[str, ...]:
@@ -142,22 +138,23 @@ class PartReader:
 
     def measured(self, draft: Draft) -> Evidence | None:
         """Return the number with which the bottleneck itself is described, or None."""
-        promise_only = [r for r in draft.promises if r not in draft.records]
-        for record in draft.records:
-            if record in promise_only:
-                continue
-            for found in record.fields:
-                parts = self._attributes.of(found.head)
-                if parts & {"termijn", "hoofdtaak", "domein"}:
-                    continue
-                if has_measure(found.value.text) and not self._wording.says_nothing(found.value.text):
-                    return _evidence(found.value)
-            for piece in record.texts:
+        own = [r for r in draft.records if r not in draft.promises] or draft.records
+        for record in own:
+            pieces = [f.value for f in record.fields if not self._is_aim(f.head)]
+            for piece in (*pieces, *record.texts):
                 if has_measure(piece.text) and not self._wording.says_nothing(piece.text):
                     return _evidence(piece)
-            if has_measure(record.title) and not record.pieces():
+            if has_measure(record.name):
                 return Evidence(record.title, record.anchor)
         return None
+
+    def _is_aim(self, head: str) -> bool:
+        """Say whether an attribute tells what is done about a bottleneck, not how large it is."""
+        parts = self._attributes.of(head)
+        size = parts & {"omvang", "nulmeting"}
+        return bool(parts & {"termijn", "hoofdtaak", "domein", "inzet", "eigenaar"}) or (
+            "streefwaarde" in parts and not size
+        )
 
     def excluded(self, draft: Draft) -> Evidence | None:
         """Return the passage that expressly leaves the bottleneck out of the plan, or None."""
@@ -336,6 +333,9 @@ class PartReader:
         for found in aimed or counted:
             if has_measure(found.value.text) and not self._wording.says_nothing(found.value.text):
                 return _evidence(found.value)
+        for found in counted:
+            if is_change(found.value.text) and not self._wording.says_nothing(found.value.text):
+                return _evidence(found.value)
         if counted:
             rest = [
                 f.value for f in fields
@@ -393,7 +393,7 @@ def _aliased(texts: list[str], drafts: list[Draft]) -> list[Draft]:
     families = ("activiteit", "project", "act")
     found = []
     for draft in drafts:
-        if draft.label is None or len(draft.label.family) in (1, 2, 3) and draft.label.family != "kar":
+        if draft.label is None or (len(draft.label.family) in (1, 2, 3) and draft.label.family != "kar"):
             continue
         known = {Label(f, draft.label.number): draft.name for f in families}
         numbered = {Label(f, str(n)): "" for f in families for n in range(1, 30)}

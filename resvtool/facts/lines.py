@@ -154,9 +154,7 @@ class Reader:
         if table is not None and first.row is not None:
             cells = table.rows[first.row]
             above = table.rows[: self._table_starts[first.block]]
-            heads = tuple(
-                " ".join(dict.fromkeys(row[c] for row in above if row[c])) for c in range(table.width)
-            )
+            heads = tuple(" ".join(dict.fromkeys(row[c] for row in above if row[c])) for c in range(table.width))
         window = Window.TABLE if table is not None else Window.PARAGRAPH
         return Line(
             number, text, tuple(m.number for m in members), tuple(offsets), first.anchor, first.block,

@@ -19,11 +19,20 @@ _WHOLE = re.compile(
 )
 _PART = (
     re.compile(r"mandaat|gemandateerd|volmacht|gemachtigd|gevolmachtigd|machtig", re.IGNORECASE),
-    re.compile(r"daarvan|hiervan|van hen|van deze|vertegenwoordig|aangesloten|overige|hun stem|tekend|achterban|mag spreken|bezoeken|zijn er", re.IGNORECASE),
+    re.compile(
+        r"daarvan|hiervan|van hen|van deze|vertegenwoordig|aangesloten|overige|hun stem|tekend|achterban|mag spreken|bezoeken|zijn er",
+        re.IGNORECASE,
+    ),
     re.compile(r"\blid\b|\bleden\b|\bdeel\w*|doen mee", re.IGNORECASE),
 )
-_PERCENT_LABEL = re.compile(r"(?:percentage|aandeel|dekking|procent|%)\W{0,4}\s*(?:is|:|=)?\s*(\d{1,3}(?:,\d+)?)(?!\d|[.,]\d|\s*(?:van|/))", re.IGNORECASE)
-_NO_COUNT = re.compile(r"^\s?(?:%|procent|fte|jaar|maanden|weken|dagen|keer|x\b|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)", re.I)
+_PERCENT_LABEL = re.compile(
+    r"(?:percentage|aandeel|dekking|procent|%)\W{0,4}\s*(?:is|:|=)?\s*(\d{1,3}(?:,\d+)?)(?!\d|[.,]\d|\s*(?:van|/))",
+    re.IGNORECASE,
+)
+_NO_COUNT = re.compile(
+    r"^\s?(?:%|procent|fte|jaar|maanden|weken|dagen|keer|x\b|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
+    re.I,
+)
 
 
 def paired_share(lines: list[Line]) -> tuple[Share | None, Line | None]:
@@ -38,7 +47,11 @@ def paired_share(lines: list[Line]) -> tuple[Share | None, Line | None]:
         return None, None
     for cue in _PART:
         parts = [(n, line) for n, line in counts if cue.search(_label(n, line))]
-        wholes = [(n, line) for n, line in counts if _WHOLE.search(_label(n, line)) and not any(c.search(_label(n, line)) for c in _PART[:1])]
+        wholes = [
+            (n, line)
+            for n, line in counts
+            if _WHOLE.search(_label(n, line)) and not any(c.search(_label(n, line)) for c in _PART[:1])
+        ]
         for part, line in parts:
             larger = [n for n, _ in wholes if n is not part and n.value >= part.value and n.value >= 3]
             if larger:

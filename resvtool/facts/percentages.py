@@ -62,9 +62,7 @@ _LINK = re.compile(
 _WHOLE_FIRST = re.compile(
     r"\b(?:van|op)\s+(?:de|elke|iedere|onze|alle|die|deze|hun|een totaal van)?\s*(?:in totaal\s+)?$", re.IGNORECASE
 )
-_PART_CUE = re.compile(
-    r"(?:\ber\b|\bdaarvan\b|\bhiervan\b|\boverige\b)(?:\s+(?!en\b)[\w'’-]+){0,3}\s*$", re.IGNORECASE
-)
+_PART_CUE = re.compile(r"(?:\ber\b|\bdaarvan\b|\bhiervan\b|\boverige\b)(?:\s+(?!en\b)[\w'’-]+){0,3}\s*$", re.IGNORECASE)
 _MISSING = re.compile(
     r"\b(?:mis(?:sen|ten|t)|ontbre(?:ken|ekt)|ontbraken|weiger(?:en|den)|bedank(?:en|ten))\b", re.IGNORECASE
 )
@@ -91,8 +89,12 @@ _ALL = re.compile(
     r"huisartspraktijken|apothekers|aanbieders|agb\S*|praktijk|apotheek|zorgaanbieders)\b",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(r"(?:ruim|meer dan|boven de|boven|>|≥|ten\s?minste|minimaal|minstens|tenminste|op zijn minst)\s*$", re.I)
-_BELOW = re.compile(r"(?:bijna|net geen|nog geen|krap|minder dan|onder de|hooguit|ten hoogste|maximaal|<|≤|geen)\s*$", re.I)
+_ABOVE = re.compile(
+    r"(?:ruim|meer dan|boven de|boven|>|≥|ten\s?minste|minimaal|minstens|tenminste|op zijn minst)\s*$", re.I
+)
+_BELOW = re.compile(
+    r"(?:bijna|net geen|nog geen|krap|minder dan|onder de|hooguit|ten hoogste|maximaal|<|≤|geen)\s*$", re.I
+)
 _ABOUT = re.compile(
     r"(?:circa|ca\.?|ongeveer|rond de|rond|zo['’]n|plm\.?|±|~|naar schatting|grofweg|om en nabij)\s*(?:de\s*)?$", re.I
 )
@@ -121,7 +123,9 @@ def share_of(part: float, whole: float, start: int = 0, end: int = 0) -> Share:
 
 def percent_cell(text: str) -> Share | None:
     """Return the share in a cell under a head that speaks of percents: "82,7" or "82,7%"."""
-    match = re.fullmatch(rf"\s*(?:{'|'.join(['ca.', 'circa', 'ruim'])})?\s*({_NUM})\s?(?:%|procent)?\s*", text.strip("* "))
+    match = re.fullmatch(
+        rf"\s*(?:{'|'.join(['ca.', 'circa', 'ruim'])})?\s*({_NUM})\s?(?:%|procent)?\s*", text.strip("* ")
+    )
     if match is None:
         return None
     value = float(digits_value(match.group(1)))
@@ -182,7 +186,9 @@ def _counts(text: str) -> list[Share]:
             if j in used or len(reach) > 160 or part.value > whole.value or re.search(r"[.;?!]\s", reach):
                 continue
             if _PART_CUE.search(reach) or _MISSING.search(reach):
-                found.append(_turned(share_of(float(part.value), float(whole.value), whole.start, part.end), reach, text))
+                found.append(
+                    _turned(share_of(float(part.value), float(whole.value), whole.start, part.end), reach, text)
+                )
                 used.update((i, j))
                 break
     return found
@@ -235,7 +241,9 @@ def _exceptions(text: str) -> list[Share]:
 
 
 def _excepted(text: str, start: int) -> bool:
-    return bool(_EXCEPT.search(text)) or bool(re.search(r"\b(?:niet|bijna|vrijwel|nagenoeg|van|namens|voor|aan)\s*$", text[:start], re.I))
+    return bool(_EXCEPT.search(text)) or bool(
+        re.search(r"\b(?:niet|bijna|vrijwel|nagenoeg|van|namens|voor|aan)\s*$", text[:start], re.I)
+    )
 
 
 def _fractions(text: str) -> list[Share]:

@@ -56,7 +56,9 @@ def mentions(text: str, known: dict[str, str] | None = None) -> list[Mention]:
     found = []
     for key, pattern in _COMPILED.items():
         for match in pattern.finditer(text):
-            if _UPPER_ONLY.match(match.group()) or (_UPPER_ONLY.match(match.group().lower()) and not match.group().isupper()):
+            if _UPPER_ONLY.match(match.group()) or (
+                _UPPER_ONLY.match(match.group().lower()) and not match.group().isupper()
+            ):
                 continue
             found.append(Mention(key, match.start(), match.end()))
     for short, key in (known or {}).items():
@@ -78,7 +80,11 @@ def aliases(texts: Iterable[str]) -> dict[str, str]:
             if len(keys) == 1:
                 found.setdefault(match.group(2), keys.pop())
         cells = [c.strip() for c in text.split(" | ")]
-        if len(cells) >= 2 and re.fullmatch(r"[A-Z][A-Za-z&-]{1,7}", cells[0]) and sum(c.isupper() for c in cells[0]) >= 2:
+        if (
+            len(cells) >= 2
+            and re.fullmatch(r"[A-Z][A-Za-z&-]{1,7}", cells[0])
+            and sum(c.isupper() for c in cells[0]) >= 2
+        ):
             keys = {m.key for m in mentions(" | ".join(cells[1:3]))}
             if len(keys) == 1 and not mentions(cells[0]):
                 found.setdefault(cells[0], keys.pop())

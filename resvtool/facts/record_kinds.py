@@ -71,11 +71,13 @@ class Judge:
             self.is_later(group),
         )
 
+    def is_outlook(self, group: Group) -> bool:
+        """Say whether the group lists bottlenecks of the years after 2030."""
+        return self.is_later(group) and self._texts_name(group, "items-probleem-later")
+
     def is_later(self, group: Group) -> bool:
         """Say whether the group is about the years after 2030, by the heading nearest to it."""
-        return bool(group.headings) and self._wording.names(
-            group.headings[-1], "items-titel-later", live=False
-        )
+        return bool(group.headings) and self._wording.names(group.headings[-1], "items-titel-later", live=False)
 
     # ------------------------------------------------------------------ scores
 
@@ -179,7 +181,7 @@ def item_records(group: Group, kind: str, attributes: Attributes) -> list[Record
     """
     family = same_label_family(group.records)
     labelled = [r for r in group.records if r.label is not None and r.label.family == family]
-    if family and len(labelled) >= 2:
+    if family and labelled:
         return labelled
     records = [r for r in group.records if not _OVERVIEW.search(r.title)]
     described = [r for r in records if _described(r, attributes) >= 2]
@@ -190,4 +192,3 @@ def item_records(group: Group, kind: str, attributes: Attributes) -> list[Record
 
 def _described(record: Record, attributes: Attributes) -> int:
     return len({part for head in record.heads() for part in attributes.of(head)})
-

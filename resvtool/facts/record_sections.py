@@ -17,7 +17,6 @@ from resvtool.facts.record_texts import Line, fields_of, named_lines, nested
 from resvtool.facts.records import Field, Group, Piece, Record, folded_title
 from resvtool.locating.passages import Passages, Section
 
-
 _SECTION_NUMBER = re.compile(r"^[A-Z]\.\d|^(?:bijlage|hoofdstuk|bouwsteen|deel|paragraaf)\b", re.IGNORECASE)
 
 
@@ -174,5 +173,3 @@ def _first(section: Section) -> int:
 def _is_contents(blocks: list[Block], section: Section) -> bool:
     own = [blocks[i] for i in section.blocks]
     return bool(own) and all(b.toc for b in own)
-
-

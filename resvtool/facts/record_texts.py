@@ -14,9 +14,9 @@ from resvtool.facts.wording import split_head
 from resvtool.language.words import fold, sentences
 
 _VERBS = frozenset(
-    "is zijn was waren ligt liggen heeft hebben wordt worden gaat gaan kan kunnen doet doen komt komen "
-    "moet moeten wil willen zal zullen staat staan begint bestaat gebruiken maken werken weten".split()
+    ["is", "zijn", "was", "waren", "ligt", "liggen", "heeft", "hebben", "wordt", "worden", "gaat", "gaan", "kan", "kunnen", "doet", "doen", "komt", "komen", "moet", "moeten", "wil", "willen", "zal", "zullen", "staat", "staan", "begint", "bestaat", "gebruiken", "maken", "werken", "weten"]
 )
+_QUESTIONS = frozenset("wat wie hoe hoeveel waar wanneer welke welk waarom waarmee waaraan met voor".split())
 _MOST_WORDS = 9
 
 
@@ -80,7 +80,7 @@ def _inline(line: Line, text: str, attributes: Attributes) -> tuple[list[Field],
     for start, end in sentences(text):
         sentence = text[start:end]
         head = split_head(sentence)
-        if head and attributes.is_part(head[0]):
+        if head and attributes.is_part(head[0]) and not _is_clause(head[0]):
             fields.append(Field(head[0], line.piece(head[1])))
         elif fields:
             last = fields[-1]
@@ -88,6 +88,13 @@ def _inline(line: Line, text: str, attributes: Attributes) -> tuple[list[Field],
         else:
             texts.append(line.piece(sentence))
     return fields, texts
+
+
+def _is_clause(head: str) -> bool:
+    """Say whether a would-be attribute name is the first half of a sentence ("De inzet is dit: ...")."""
+    words = [fold(w) for w in re.findall(r"[^\W_]+", head)]
+    asks = bool(words) and words[0] in _QUESTIONS
+    return not asks and bool(_VERBS.intersection(words))
 
 
 def title_of(text: str) -> tuple[str, str] | None:
@@ -101,6 +108,8 @@ def title_of(text: str) -> tuple[str, str] | None:
     first = text[spans[0][0] : spans[0][1]]
     rest = text[spans[0][1] :].strip()
     label, name = parse_label(first)
+    if label is not None and _goes_on(name):
+        return None
     head = split_head(first)
     if head and (label is not None or _is_name(head[0])):
         return head[0], f"{head[1]} {rest}".strip()
@@ -117,14 +126,21 @@ def title_of(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _goes_on(name: str) -> bool:
+    """Say whether a label opens a sentence about the item ("K2 laten wij liggen"), not its name."""
+    words = [fold(w) for w in re.findall(r"[^\W_]+", re.split(r"[:.–—]", name, maxsplit=1)[0])]
+    lower = name[:1].islower()
+    joined = bool(words) and words[0] in ("en", "tot", "t", "tm")
+    spoken = len(words) > 6 or bool(_VERBS.intersection(words)) or bool({"wij", "we"}.intersection(words))
+    return lower and (joined or spoken)
+
+
 def _is_name(text: str) -> bool:
     words = [fold(w) for w in re.findall(r"[^\W_]+", text)]
     return 0 < len(words) <= _MOST_WORDS and not _VERBS.intersection(words) and text[0].isupper()
 
 
-def named_lines(
-    lines: list[Line], section: int, headings: tuple[str, ...], attributes: Attributes
-) -> list[Group]:
+def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attributes: Attributes) -> list[Group]:
     """Return the groups of records that the lines of one section make: paragraphs and bullets."""
     groups: list[Group] = []
     intro: list[Piece] = []
@@ -178,4 +194,3 @@ def _add(record: Record, line: Line, attributes: Attributes) -> None:
     fields, texts = fields_of(line, attributes)
     record.fields.extend(fields)
     record.texts.extend(texts)
-

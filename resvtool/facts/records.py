@@ -95,7 +95,7 @@ def same_label_family(records: list[Record]) -> str | None:
     if not families:
         return None
     best = max(set(families), key=families.count)
-    return best if families.count(best) * 2 > len(records) else None
+    return best if families.count(best) * 2 >= len(records) else None
 
 
 def folded_title(text: str) -> str:

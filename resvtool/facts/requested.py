@@ -20,7 +20,9 @@ _MAXIMUM = re.compile(
     r"ruimte|onbenut|\bdaar(?:mee)? .{0,12}onder\b",
     re.IGNORECASE,
 )
-_MUNICIPAL = re.compile(r"gemeente\w*|wmo|sociaal domein|zorgkantoor|wlz|\bzonmw|subsidie|eigen (?:bijdrage|middelen)", re.IGNORECASE)
+_MUNICIPAL = re.compile(
+    r"gemeente\w*|wmo|sociaal domein|zorgkantoor|wlz|\bzonmw|subsidie|eigen (?:bijdrage|middelen)", re.IGNORECASE
+)
 _ZVW = re.compile(r"zvw|zorgverzekeringswet|verzekeraar\w*|zilveren kruis|menzis|\bcz\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\bvra(?:gen|agt|ag)\b|gevraagd\w*|aanvraag|aan te vragen|begroten|begroot|begroting|\bkom(?:en|t) (?:wij |we )?(?:op|uit)\b|"
@@ -34,7 +36,8 @@ _TOTAL_CLAIM = re.compile(
 )
 _OTHER_YEAR = re.compile(r"\b20(?:2[0-6]|28|29|3\d)\b|jaren daarna|per jaar in")
 _PART = re.compile(
-    r"\b(?:daarvan|waarvan|hiervan|van dit (?:totaal|bedrag)|per (?:wijk|inwoner|uur|avond|verband|jaar|maand|week|kwartaal|praktijk)|elk|ieder|subtotaal|onderdeel|post)\b", re.I
+    r"\b(?:daarvan|waarvan|hiervan|van dit (?:totaal|bedrag)|per (?:wijk|inwoner|uur|avond|verband|jaar|maand|week|kwartaal|praktijk)|elk|ieder|subtotaal|onderdeel|post)\b",
+    re.I,
 )
 LEAST = Decimal(5000)
 
@@ -65,7 +68,9 @@ def named_totals(reader: Reader) -> list[Named]:
             own = _clause(line.text, amount, amounts[i - 1] if i else None)
             claims = _TOTAL_CLAIM.search(own) or (_TOTAL_CLAIM.search(opening) and len(line.text) < 90)
             if claims and not (_MAXIMUM.search(own) or _OTHER_YEAR.search(own) or _PART.search(own)):
-                if re.search(r"voor (?:de |het )?\W?[a-z]", own[: own.find(amount.written)].split("vra")[-1]) and not re.search(r"voor 2027", own):
+                if re.search(
+                    r"voor (?:de |het )?\W?[a-z]", own[: own.find(amount.written)].split("vra")[-1]
+                ) and not re.search(r"voor 2027", own):
                     continue
                 found.append(_named(amount, line, own, "tekst"))
     return found
@@ -80,10 +85,17 @@ def _from_rows(reader: Reader) -> list[Named]:
     """Find table rows and columns that say "gevraagd" or "Zvw" with a total."""
     found = []
     for line in reader.lines:
-        if not line.in_table or _OTHER_YEAR.search(line.text) or _MAXIMUM.search(line.cells[0]) and not re.search("gevraagd|totaal", line.cells[0], re.I):
+        if (
+            not line.in_table
+            or _OTHER_YEAR.search(line.text)
+            or (_MAXIMUM.search(line.cells[0])
+            and not re.search("gevraagd|totaal", line.cells[0], re.I))
+        ):
             continue
         label = line.cells[0] if line.cells[0] else line.text
-        asks = re.search(r"gevraagd|totaal.*(?:zvw|zorgverzekering|verzekeraar)|aanvraag", label + " " + _label(line), re.I)
+        asks = re.search(
+            r"gevraagd|totaal.*(?:zvw|zorgverzekering|verzekeraar)|aanvraag", label + " " + _label(line), re.I
+        )
         for c, cell in enumerate(line.cells):
             if c == 0 and any(find_amounts(x) or _bare(x) for x in line.cells[1:]):
                 continue
@@ -119,7 +131,9 @@ def _with_bare(text: str) -> list[Amount]:
     found = find_amounts(text)
     if _ASKS.search(text) and not found:
         for match in _BARE.finditer(text):
-            if not re.search(r"inwoner\w*|inw\.?|bevolking|[x×*]|telt|zielen", text[max(0, match.start() - 25) : match.start()], re.I):
+            if not re.search(
+                r"inwoner\w*|inw\.?|bevolking|[x×*]|telt|zielen", text[max(0, match.start() - 25) : match.start()], re.I
+            ):
                 found.append(Amount(Decimal(match.group().replace(".", "")), match.start(), match.end(), match.group()))
     return sorted(found, key=lambda a: a.start)
 
@@ -144,8 +158,12 @@ def _from_text(reader: Reader) -> list[Named]:
             if re.search(r"buur|andere regio|had er|eerste optelling", line.text, re.I):
                 continue
             zvw = bool(_ZVW.search(own))
-            strong = zvw and bool(re.search(r"vra|gevraagd|aanvraag|leggen|bijdrage|vergoeding|begro|sluit|uit de", own, re.I))
-            plain = re.search(r"vra(?:gen|agt)|gevraagd|aanvraag|totaal|begroting|kom(?:en|t) (?:wij |we )?(?:op|uit)", own, re.I)
+            strong = zvw and bool(
+                re.search(r"vra|gevraagd|aanvraag|leggen|bijdrage|vergoeding|begro|sluit|uit de", own, re.I)
+            )
+            plain = re.search(
+                r"vra(?:gen|agt)|gevraagd|aanvraag|totaal|begroting|kom(?:en|t) (?:wij |we )?(?:op|uit)", own, re.I
+            )
             if strong or ((_ZVW.search(near) or plain) and not _PART.search(own)):
                 found.append(_named(amount, line, own, "tekst", zvw=strong))
     return sorted(found, key=lambda n: not n.zvw)
@@ -166,7 +184,9 @@ def _from_tables(tables: list[Budget]) -> list[Named]:
         if total >= LEAST and len(column.rows) >= 2:
             label = column.total.label if column.total else "som van de posten"
             if not _MUNICIPAL.search(label):
-                found.append(Named(total, None, label, "optelling van tabel", bool(zvw or _ZVW.search(label + column.head))))
+                found.append(
+                    Named(total, None, label, "optelling van tabel", bool(zvw or _ZVW.search(label + column.head)))
+                )
     return found
 
 
@@ -180,7 +200,9 @@ def _from_parts(reader: Reader) -> list[Named]:
         if len(line.cells) > 2 or _MAXIMUM.search(line.text) or _MUNICIPAL.search(line.text.split("€")[0]):
             continue
         amounts = [a for a in find_amounts(line.text) if a.euros >= LEAST]
-        asks = re.search(r"nodig|vragen|begro|kosten|niveau|voor (?:de|het) (?:regio|streek|wijk|verband)", line.text, re.I)
+        asks = re.search(
+            r"nodig|vragen|begro|kosten|niveau|voor (?:de|het) (?:regio|streek|wijk|verband)", line.text, re.I
+        )
         if amounts and asks and not _OTHER_YEAR.search(line.text.split("|")[-1][: amounts[0].end]):
             parts.append((amounts[0].euros, line))
     if len(parts) < 2:
@@ -191,7 +213,9 @@ def _from_parts(reader: Reader) -> list[Named]:
 
 def _clause(text: str, amount: Amount, before: Amount | None) -> str:
     """Return the words that an amount belongs to: its clause, not past an earlier amount."""
-    left = max((m.end() for m in re.finditer(r"[;?!]\s|\.\s(?=[A-Z])|\s\|\s|:\s(?=[A-Z])", text[: amount.start])), default=0)
+    left = max(
+        (m.end() for m in re.finditer(r"[;?!]\s|\.\s(?=[A-Z])|\s\|\s|:\s(?=[A-Z])", text[: amount.start])), default=0
+    )
     if before is not None:
         left = max(left, before.end)
     after = re.search(r"[;?!](?:\s|$)|\.(?:\s|$)|\s\|\s|,\s(?:en|waarvan|daarvan)\b|€", text[amount.end :])
@@ -199,5 +223,8 @@ def _clause(text: str, amount: Amount, before: Amount | None) -> str:
 
 
 def _named(amount: Amount, line: Line, own: str, how: str, zvw: bool = False) -> Named:
-    rounded = bool(re.search(r"circa|ongeveer|ruim|bijna|rond|afgerond|ca\.", own, re.I)) or amount.written.lower().rstrip(".")[-1:] in "kmn"
+    rounded = (
+        bool(re.search(r"circa|ongeveer|ruim|bijna|rond|afgerond|ca\.", own, re.I))
+        or amount.written.lower().rstrip(".")[-1:] in "kmn"
+    )
     return Named(amount.euros, line, amount.written, how, zvw, rounded)

@@ -54,7 +54,8 @@ _CELL = re.compile(
     re.IGNORECASE,
 )
 _ROMAN_BEFORE = re.compile(
-    r"(?:bijlage|bijl\.|deel|hoofdstuk|eeuw|artikel|art\.|lid|nr\.?|nummer|tabel|figuur|paragraaf|§|[IVXL])\s*$", re.IGNORECASE
+    r"(?:bijlage|bijl\.|deel|hoofdstuk|eeuw|artikel|art\.|lid|nr\.?|nummer|tabel|figuur|paragraaf|§|[IVXL])\s*$",
+    re.IGNORECASE,
 )
 _ROMAN_AFTER = re.compile(r"^\s*(?:\(\d+\)|e eeuw|\.\d)")
 

@@ -44,6 +44,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_CHANGE = re.compile(
+    r"\bvan\b.{1,80}?\bnaar\b.{0,60}?\d|\d[^.]{0,20}?(?:->|→|–>|>)\s*\d|\b(?:daalt|stijgt|groeit|halver\w*|"
+    r"verdubbel\w*|minder|meer)\b.{0,60}\d",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 def has_measure(text: str) -> bool:
     """Say whether ``text`` holds a number that measures: no date, year, label or age."""
@@ -60,3 +66,8 @@ def has_date(text: str, loose: bool = False) -> bool:
     if loose:
         return bool(_DATE.search(text) or _LOOSE.search(text))
     return bool(_COMING_DATE.search(text))
+
+
+def is_change(text: str) -> bool:
+    """Say whether ``text`` tells a measured change: "van 64% naar 45%", "11 -> 5"."""
+    return bool(_CHANGE.search(text))

@@ -23,16 +23,23 @@ _SUBMIT = re.compile(
     re.IGNORECASE,
 )
 _INSURER = re.compile(r"verzekeraar\w*|inkoper\w*|\bcz\b|cz groep|menzis|zilveren kruis|vgz|zorginkoop", re.IGNORECASE)
-_DECIDED = re.compile(r"vastgesteld|vergadering|getekend|akkoord|besluit|goedgekeurd|besproken|gesprek|overleg|convenant|overeenkomst|brief", re.I)
+_DECIDED = re.compile(
+    r"vastgesteld|vergadering|getekend|akkoord|besluit|goedgekeurd|besproken|gesprek|overleg|convenant|overeenkomst|brief",
+    re.I,
+)
 _OTHER = re.compile(
     r"subsidie|zonmw|leesversie|projectplan|conceptversie|\bkopie\b|buur|eigen (?:O&I|begroting)|steunbrie[fv]|\baanvraag\b(?!.*verzekeraar)|"
     r"jaarverslag|rapportage|kwartaal\w+|verantwoording|vragenlijst|regioplan|wijkscan|^\W*\w*bevestig",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"uiterlijk|uiterste|deadline|sluitingsdatum|\bhanteert\b|\bmoet(?:en)?\b|\bdient te\b|tijdpad|\bbeleid\b|\bvoor sluiting van", re.IGNORECASE
+    r"uiterlijk|uiterste|deadline|sluitingsdatum|\bhanteert\b|\bmoet(?:en)?\b|\bdient te\b|tijdpad|\bbeleid\b|\bvoor sluiting van",
+    re.IGNORECASE,
 )
-_PLAN = re.compile(r"plan(?:nen)?\b|\bdocument\b|\bstuk(?:ken)?\b|\bdossier\b|\balles\b|\bverhaal\b|\bmap\b|\bnota\b|\baanbod\b", re.IGNORECASE)
+_PLAN = re.compile(
+    r"plan(?:nen)?\b|\bdocument\b|\bstuk(?:ken)?\b|\bdossier\b|\balles\b|\bverhaal\b|\bmap\b|\bnota\b|\baanbod\b",
+    re.IGNORECASE,
+)
 _BUDGET = re.compile(
     r"begroting|\bbegr\b|\bcijfers\b|\braming\w*|financiële paragraaf|\bbedragen\b|rekenmodel|spreadsheet|\bgeld\b|financi[eë]\w+|\bkosten\w*|begrot\w+|rekenblad|excel\w*|cijfer\w*|prijskaartje|bekosti\w+",
     re.IGNORECASE,
@@ -102,11 +109,15 @@ def _texts(reader: Reader, line: Line) -> list[str]:
     place = near.index(line)
     texts = []
     linked = re.search(
-        r"\b(?:diezelfde|dezelfde) (?:dag|middag|week)\b|\b(?:een|de volgende) (?:dag|ochtend|middag)\b|\bdaarna\b|zending", line.text, re.I
+        r"\b(?:diezelfde|dezelfde) (?:dag|middag|week)\b|\b(?:een|de volgende) (?:dag|ochtend|middag)\b|\bdaarna\b|zending",
+        line.text,
+        re.I,
     )
     if place and (linked or dated):
         texts.append(f"{near[place - 1].text} {line.text}")
-    texts += [f"{line.text} {o.text}" for o in near[place + 1 : place + 2] if re.match(r"(?:Dat|Dit|Het) was|Op \d", o.text)]
+    texts += [
+        f"{line.text} {o.text}" for o in near[place + 1 : place + 2] if re.match(r"(?:Dat|Dit|Het) was|Op \d", o.text)
+    ]
     return texts
 
 
@@ -128,7 +139,9 @@ def _in_text(reader: Reader, line: Line, text: str, contract_year: int) -> list[
         if day.first.year != contract_year - 1 or _OTHER.search(own):
             continue
         headed = any(re.search(r"ingedien|indien|verz[eo]nd|inzend", h, re.IGNORECASE) for h in line.column_heads)
-        if _DECIDED.search(own) and not (_SUBMIT.search(own) and (_INSURER.search(own) or not _DECIDED.search(own.split(day.written)[-1][:60]))):
+        if _DECIDED.search(own) and not (
+            _SUBMIT.search(own) and (_INSURER.search(own) or not _DECIDED.search(own.split(day.written)[-1][:60]))
+        ):
             continue
         if not (headed or _is_handing_in(own) or text != line.text):
             continue
@@ -146,4 +159,8 @@ def _split_dates(text: str) -> bool:
 
 
 def _speaks_of_budget_alone(own: str) -> bool:
-    return not re.search(r"gelijktijdig|tezamen|samen|zelfde|meegestuurd|met (?:dit|het) (?:plan|document)|tegelijk|in één keer", own, re.I)
+    return not re.search(
+        r"gelijktijdig|tezamen|samen|zelfde|meegestuurd|met (?:dit|het) (?:plan|document)|tegelijk|in één keer",
+        own,
+        re.I,
+    )

@@ -35,11 +35,18 @@ _START = re.compile(
     r"nieuwjaarsdag|dag één|eerste dag|aanvangsdatum|aanvang|ingang van|begin 2027|nu\b|al\b|inmiddels|thans|op dit moment|1 juli 2026|2026",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"eind(?:e)? 2027|q[2-4] ?['’]?(?:20)?27|31 december 2027|31-12-['’]?(?:20)?27|\b20(?:28|29|3\d)\b|in de loop van 2027|najaar 2027", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"buurregio|landelijk|per regio\b|\bgem\.|gemeentelijke|soc\. wijkteams|sociale wijkteams|andere regio|ijkpunt", re.IGNORECASE)
+_LATER = re.compile(
+    r"eind(?:e)? 2027|q[2-4] ?['’]?(?:20)?27|31 december 2027|31-12-['’]?(?:20)?27|\b20(?:28|29|3\d)\b|in de loop van 2027|najaar 2027",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"buurregio|landelijk|per regio\b|\bgem\.|gemeentelijke|soc\. wijkteams|sociale wijkteams|andere regio|ijkpunt",
+    re.IGNORECASE,
+)
 _PEOPLE = r"(?:inwoners?|inw\b\.?|mensen|bewoners|zielen|ingezetenen|personen)"
 _SIZE = re.compile(
-    rf"(\d{{1,3}}(?:\.\d{{3}})+|\d{{4,6}}|\d{{1,3}}(?:,\d)? duizend|tienduizend|\w*duizend)\s+(?:tot|en|à|-|–)?\s*(?:bijna |ruim )?(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}} duizend)?\s*{_PEOPLE}", re.I
+    rf"(\d{{1,3}}(?:\.\d{{3}})+|\d{{4,6}}|\d{{1,3}}(?:,\d)? duizend|tienduizend|\w*duizend)\s+(?:tot|en|à|-|–)?\s*(?:bijna |ruim )?(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}} duizend)?\s*{_PEOPLE}",
+    re.I,
 )
 _LEAST_PEOPLE = 1000
 
@@ -91,7 +98,11 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
         if not (about and works) or share.how is How.ALL:
             continue
         noun = line.text[share.end : share.end + 24]
-        if re.match(r"\s*(?:van de )?\W*(?:praktijken|apotheken|ouderen|mensen|cliënten|patiënten|uren|knelpunten|afspraken|beroepsgroepen|medewerkers|punten|personen|ontslagen)", noun, re.I):
+        if re.match(
+            r"\s*(?:van de )?\W*(?:praktijken|apotheken|ouderen|mensen|cliënten|patiënten|uren|knelpunten|afspraken|beroepsgroepen|medewerkers|punten|personen|ontslagen)",
+            noun,
+            re.I,
+        ):
             continue
         if share.part is None and not re.search(r"\d+\s|kwart|derde|vijfde|%|procent", own):
             continue
@@ -100,7 +111,13 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
         later = bool(_LATER.search(own)) and not _START.search(own)
         at_start = bool(_START.search(line.text) or _START.search(heads) or _START.search(near))
         named = _NETWORK.search(own) is not None or _NETWORK.search(line.text) is not None
-        score = 2 * (share.part is not None) + 2 * bool(_START.search(own)) + 2 * named + bool(_MEANT.search(line.text + near)) - 5 * later
+        score = (
+            2 * (share.part is not None)
+            + 2 * bool(_START.search(own))
+            + 2 * named
+            + bool(_MEANT.search(line.text + near))
+            - 5 * later
+        )
         found.append(Operational(share, line, later, at_start, score))
     return found
 
@@ -145,7 +162,10 @@ def _named_working(line: Line) -> int:
     """Count wijkverbanden that are listed by name as working at the start: "in A, B en de C"."""
     if _counts(line.text) or not (_START.search(line.text) and _WORKS.search(line.text)):
         return 0
-    match = re.search(r"(?:HWV\s+)?(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:,\s(?:de |HWV )?[A-Z][\w-]+(?: [A-Z]\w+)?)*\s+en\s+(?:de |HWV (?:De )?)?[A-Z][\w-]+", line.text)
+    match = re.search(
+        r"(?:HWV\s+)?(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:,\s(?:de |HWV )?[A-Z][\w-]+(?: [A-Z]\w+)?)*\s+en\s+(?:de |HWV (?:De )?)?[A-Z][\w-]+",
+        line.text,
+    )
     return match.group().count(",") + 2 if match else 0
 
 
@@ -154,7 +174,9 @@ def _counts(text: str) -> list[Number]:
     for number in find_numbers(text):
         after, before = text[number.end :], text[: number.start]
         year = number.written.isdigit() and len(number.written) == 4
-        skip = re.match(r"\s?(?:%|procent|januari|juli|december|jaar|keer|fte|inw|uur|maanden|kernpartijen|[-/]\d)", after, re.I) or re.search(r"\d[-/]$|['’]$|per $|tabel $|bijlage $", before, re.I)
+        skip = re.match(
+            r"\s?(?:%|procent|januari|juli|december|jaar|keer|fte|inw|uur|maanden|kernpartijen|[-/]\d)", after, re.I
+        ) or re.search(r"\d[-/]$|['’]$|per $|tabel $|bijlage $", before, re.I)
         if number.whole and 1 <= number.value <= 150 and not year and not skip:
             found.append(number)
     return found
@@ -181,9 +203,11 @@ def _table(group: list[Line]) -> Operational | None:
         good = [(w, m, r) for w, m, r in pairs if w is not None and m is not None]
         if good:
             part, whole = sum(w for w, _, _ in good), sum(m for _, m, _ in good)
-            if 0 < whole and part <= whole:
+            if whole > 0 and part <= whole:
                 later = bool(_LATER.search(heads[working[0]])) and not _START.search(heads[working[0]])
-                return Operational(share_of(part, whole), good[-1][2], later, bool(_START.search(about + good[-1][2].text)), 4)
+                return Operational(
+                    share_of(part, whole), good[-1][2], later, bool(_START.search(about + good[-1][2].text)), 4
+                )
     return None
 
 
@@ -195,7 +219,10 @@ def _number(cell: str) -> float | None:
 # ---------------------------------------------------------------------- inhabitants
 
 
-_EXCUSE = re.compile(r"uitzondering|geïsoleerd|afgelegen|ingesloten|eiland|afstand|kilometer|\bkm\b|besproken|afgestemd|omdat|onderbouw|hoort bij geen|dunbevolkt|reis\w*|\brit\b", re.I)
+_EXCUSE = re.compile(
+    r"uitzondering|geïsoleerd|afgelegen|ingesloten|eiland|afstand|kilometer|\bkm\b|besproken|afgestemd|omdat|onderbouw|hoort bij geen|dunbevolkt|reis\w*|\brit\b",
+    re.I,
+)
 _ADJOINING = re.compile(
     r"aaneengesloten|aaneensluit\w*|aansluit\w*|aangrenzend\w*|grenzen|aan elkaar|opeenvolgend\w*|naburig\w*|één vlek|zonder gaten|aaneen\b|\bgrenst|snoer|\d{4}\s?(?:-|–|t/m|tot en met|\+|en)\s?\d{4}",
     re.IGNORECASE,
@@ -209,10 +236,14 @@ def sizes(reader: Reader) -> list[Size]:
     found: list[Size] = []
     for line in reader.lines:
         text = line.text
-        if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS | Void.DEFERRED) or (_NORM.search(text) and len(find_numbers(text)) < 3):
+        if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS | Void.DEFERRED) or (
+            _NORM.search(text) and len(find_numbers(text)) < 3
+        ):
             continue
         near = " ".join(o.text for o in reader.around(line, 1, 2))
-        about = _NETWORK.search(text) or _NETWORK.search(line.head_text) or (not line.in_table and _NETWORK.search(near))
+        about = (
+            _NETWORK.search(text) or _NETWORK.search(line.head_text) or (not line.in_table and _NETWORK.search(near))
+        )
         if not about:
             continue
         excused = bool(_EXCUSE.search(near))
@@ -233,7 +264,9 @@ def _column_sizes(line: Line) -> list[tuple[int, bool]]:
     if not line.in_table or re.search(r"\btotaal\b|\bsamen\b|gemeente", line.cells[0], re.I):
         return []
     heads = line.column_heads
-    named = re.search(r"wijk|kring|verband|hwv|kern|gebied|naam", " ".join(heads), re.I) and not re.match(r"gemeente$", heads[0].strip(), re.I)
+    named = re.search(r"wijk|kring|verband|hwv|kern|gebied|naam", " ".join(heads), re.I) and not re.match(
+        r"gemeente$", heads[0].strip(), re.I
+    )
     for head, cell in zip(heads, line.cells, strict=False):
         scale = 1000 if re.search(r"x\s?1\.?000|× ?1\.?000", head) else 1
         match = re.match(r"^\W*(?:circa |ca\. |ruim )?(\d{1,3}(?:\.\d{3})+|\d{4,6}|\d{1,3},\d)\b", cell)
@@ -249,11 +282,19 @@ def _text_sizes(line: Line) -> list[tuple[int, bool]]:
     if line.in_table and len(line.cells) > 3:
         return []
     found = []
-    smallest = bool(re.search(r"kleinste|laagste|minste|tussen|\bvan\b.{0,12}\btot\b|elk|alle|minstens|ten minste|boven", text, re.I))
+    smallest = bool(
+        re.search(
+            r"kleinste|laagste|minste|tussen|\bvan\b.{0,12}\btot\b|elk|alle|minstens|ten minste|boven", text, re.I
+        )
+    )
     for match in re.finditer(r"(?<![\d.,€])(\d{1,2}\.\d{3}|\d{5})(?![\d.]|,\d|\s?(?:euro|uur|uren))", text):
         before, after = text[max(0, match.start() - 70) : match.start()], text[match.end() : match.end() + 60]
-        people = re.search(_PEOPLE, before + after, re.IGNORECASE) or re.search(r"wonen|kleinste|laagste|telt|bedient", before, re.I)
-        region = re.search(r"\b(?:regio|werkgebied|gemeenten?)\b[^,;.]{0,20}$|samen (?:bereiken|ruim)", before, re.I) or re.search(r"^\W*\w* (?:in )?(?:de regio|vier gemeenten|\w+ gemeenten)", after)
+        people = re.search(_PEOPLE, before + after, re.IGNORECASE) or re.search(
+            r"wonen|kleinste|laagste|telt|bedient", before, re.I
+        )
+        region = re.search(
+            r"\b(?:regio|werkgebied|gemeenten?)\b[^,;.]{0,20}$|samen (?:bereiken|ruim)", before, re.I
+        ) or re.search(r"^\W*\w* (?:in )?(?:de regio|vier gemeenten|\w+ gemeenten)", after)
         postcode = re.search(r"postcode\w*\s*$|pc4?\s*$", before, re.I)
         if people and not region and not postcode:
             value = int(digits_value(match.group(1)))

@@ -32,11 +32,10 @@ class Void(IntFlag):
 
 _CLAUSE_MARKS = frozenset(",;:()–—.?!")
 _CLAUSE_WORDS = frozenset(
-    "maar terwijl hoewel omdat zodat waardoor want dus waarbij waarvan waarin waarmee doordat echter".split()
+    ["maar", "terwijl", "hoewel", "omdat", "zodat", "waardoor", "want", "dus", "waarbij", "waarvan", "waarin", "waarmee", "doordat", "echter"]
 )
 _NOT_A_NOUN = frozenset(
-    "bij op aan in met voor door en of is zijn wordt worden heeft hebben te naar uit om als dan van "
-    "kan kunnen zal zullen mag moet die dat het de een".split()
+    ["bij", "op", "aan", "in", "met", "voor", "door", "en", "of", "is", "zijn", "wordt", "worden", "heeft", "hebben", "te", "naar", "uit", "om", "als", "dan", "van", "kan", "kunnen", "zal", "zullen", "mag", "moet", "die", "dat", "het", "de", "een"]
 )
 _REFERENCE_LENGTH = 16
 

@@ -28,9 +28,7 @@ from functools import lru_cache
 from resvtool.language.words import Token, fold, stem, tokenize
 
 NUMBER_WORDS = frozenset(
-    "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
-    "zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig "
-    "honderd duizend miljoen helft derde kwart driekwart tweederde beide geen nul".split()
+    ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd", "duizend", "miljoen", "helft", "derde", "kwart", "driekwart", "tweederde", "beide", "geen", "nul"]
 )
 _CLASSES = ("getal", "jaar", "naam", "postcode", "woord")
 _GAPS = {"..": 3, "...": 8}

@@ -79,7 +79,10 @@ def _located(passages: Passages, section: Section, scores: dict[int, float]) -> 
     for above in reversed(path):
         named = blocks_named(above.heading)
         if named:
-            return [Located(b, section.number, section.heading, section.anchor, 1.0, "kop noemt de bouwsteen") for b in named]
+            return [
+                Located(b, section.number, section.heading, section.anchor, 1.0, "kop noemt de bouwsteen")
+                for b in named
+            ]
     if not scores:
         return []
     best = max(scores.values())
@@ -87,8 +90,12 @@ def _located(passages: Passages, section: Section, scores: dict[int, float]) -> 
     total = sum(scores.values())
     return [
         Located(
-            b, section.number, section.heading, section.anchor,
-            round(min(0.95, 0.35 + 0.6 * scores[b] / total), 2), "koppen, woorden en gevonden onderdelen",
+            b,
+            section.number,
+            section.heading,
+            section.anchor,
+            round(min(0.95, 0.35 + 0.6 * scores[b] / total), 2),
+            "koppen, woorden en gevonden onderdelen",
         )
         for b in chosen
     ]
@@ -148,7 +155,8 @@ def _is_listing(passages: Passages, section: Section) -> bool:
         return True
     sentences = [s for s in passages.sentences.values() if s.section == section.number]
     void = sum(
-        1 for s in sentences
+        1
+        for s in sentences
         if any(passages.flags[i] & (Void.CONTENTS | Void.GLOSSARY) for i in range(*passages.corpus.spans[s.number]))
     )
     return bool(sentences) and void > len(sentences) / 2

@@ -77,8 +77,28 @@ _PLACEHOLDER_CELLS = re.compile(
     r"^(?:[-–—.…_?\s]*|n\.?\s?t\.?\s?b\.?|p\.?m\.?|volgt|nader te bepalen|nog in te vullen|x+|\[.*\]|<.*>)$",
     re.IGNORECASE,
 )
-_GLOSSARY = ("afkorting*", "begrippenlijst*", "begrippen", "verklarende woordenlijst", "woordenlijst", "definities", "lijst van begrippen", "terminologie")
-_CONTENTS = ("inhoud", "inhoudsopgave", "leeswijzer", "bijlagenoverzicht", "overzicht .. bijlagen", "bronnen", "bronnenlijst", "literatuur*", "geraadpleegde <woord>", "referenties")
+_GLOSSARY = (
+    "afkorting*",
+    "begrippenlijst*",
+    "begrippen",
+    "verklarende woordenlijst",
+    "woordenlijst",
+    "definities",
+    "lijst van begrippen",
+    "terminologie",
+)
+_CONTENTS = (
+    "inhoud",
+    "inhoudsopgave",
+    "leeswijzer",
+    "bijlagenoverzicht",
+    "overzicht .. bijlagen",
+    "bronnen",
+    "bronnenlijst",
+    "literatuur*",
+    "geraadpleegde <woord>",
+    "referenties",
+)
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z&/-]{1,9}s?)\)")
 
 
@@ -285,7 +305,9 @@ class Passages:
             anchor = _row_anchor(block, table, r)
             filled = [c for c, text in enumerate(table.rows[r]) if text and (r, c) not in table.repeated]
             if table.width >= 3 and len(filled) <= 2 and _is_subhead(table.rows[r], filled):
-                subhead = self._add_subhead(table.rows[r], filled, index, section, anchor, contexts, base, table_window, r)
+                subhead = self._add_subhead(
+                    table.rows[r], filled, index, section, anchor, contexts, base, table_window, r
+                )
                 continue
             self._add_row(index, section, anchor, table, r, heads, (*contexts, *subhead), base, table_window)
 
@@ -298,11 +320,24 @@ class Passages:
             following += 1
 
     def _add_subhead(
-        self, row: tuple[str, ...], filled: list[int], index: int, section: int, anchor: Anchor,
-        contexts: tuple[int, ...], base: dict[Window, int], table_window: int, r: int,
+        self,
+        row: tuple[str, ...],
+        filled: list[int],
+        index: int,
+        section: int,
+        anchor: Anchor,
+        contexts: tuple[int, ...],
+        base: dict[Window, int],
+        table_window: int,
+        r: int,
     ) -> tuple[int, ...]:
         numbers = []
-        windows = {**base, Window.TABLE: table_window, Window.PARAGRAPH: self._window(), Window.SENTENCE: self._window()}
+        windows = {
+            **base,
+            Window.TABLE: table_window,
+            Window.PARAGRAPH: self._window(),
+            Window.SENTENCE: self._window(),
+        }
         for c in filled:
             number = self.corpus.add(row[c].replace("\n", " "))
             self.sentences[number] = Sentence(
@@ -312,8 +347,16 @@ class Passages:
         return tuple(numbers)
 
     def _add_row(
-        self, index: int, section: int, anchor: Anchor, table: Table, r: int, heads: list[tuple[int, ...]],
-        contexts: tuple[int, ...], base: dict[Window, int], table_window: int,
+        self,
+        index: int,
+        section: int,
+        anchor: Anchor,
+        table: Table,
+        r: int,
+        heads: list[tuple[int, ...]],
+        contexts: tuple[int, ...],
+        base: dict[Window, int],
+        table_window: int,
     ) -> None:
         row_window = self._window()
         windows = {**base, Window.TABLE: table_window, Window.PARAGRAPH: row_window, Window.SENTENCE: row_window}
@@ -325,8 +368,16 @@ class Passages:
             for start, end in sentences(cell):
                 number = self.corpus.add(cell[start:end])
                 self.sentences[number] = Sentence(
-                    number, cell[start:end], index, section, anchor, r, c, first,
-                    (*contexts, *heads[c], *(() if first else row_head)), dict(windows),
+                    number,
+                    cell[start:end],
+                    index,
+                    section,
+                    anchor,
+                    r,
+                    c,
+                    first,
+                    (*contexts, *heads[c], *(() if first else row_head)),
+                    dict(windows),
                     (*heads[c], *(() if first else row_head)),
                 )
                 if first:

@@ -85,7 +85,9 @@ def _special(line: str, depth: int) -> Block | None:
     if bold := _BOLD_LINE.match(line.strip()):
         return _heading(_clean(bold.group(1)), depth + 1, 0.7)
     if footnote := _FOOTNOTE.match(line):
-        return Block(BlockKind.PARAGRAPH, _clean(footnote.group(2)), Anchor(), label=footnote.group(1), part=Part.FOOTNOTE)
+        return Block(
+            BlockKind.PARAGRAPH, _clean(footnote.group(2)), Anchor(), label=footnote.group(1), part=Part.FOOTNOTE
+        )
     if item := _ITEM.match(line):
         text = _clean(item.group(3))
         return Block(BlockKind.LIST_ITEM, text, Anchor(), level=len(item.group(1)) // 2, label=item.group(2))

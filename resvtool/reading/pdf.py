@@ -113,9 +113,7 @@ def _lay_out(pages: Sequence[Page]) -> _Layout:
         found, left = unruled_tables(loose[page.number], build_pieces(words, page.number))
         tables.append([*ruled, *found])
         pieces.append(left)
-    kept, running = take_running(
-        [(p.frame.height, lines) for p, lines in zip(pages, pieces, strict=True)]
-    )
+    kept, running = take_running([(p.frame.height, lines) for p, lines in zip(pages, pieces, strict=True)])
     arranger = Arranger(usual_size([line for lines in kept for line in lines]))
     arranged = arranger.arrange_all(
         [[*attach_labels(lines), *found] for lines, found in zip(kept, tables, strict=True)]

@@ -77,9 +77,7 @@ def _rows(
             new = band != reached
         else:
             gap = min(p.top for p in line) - bottom
-            new = 0 in filled and (
-                len(filled) >= max(2, len(columns) / 2) or gap > 0.55 * line[0].size
-            )
+            new = 0 in filled and (len(filled) >= max(2, len(columns) / 2) or gap > 0.55 * line[0].size)
         reached = band
         if new or not rows:
             rows.append([[] for _ in columns])

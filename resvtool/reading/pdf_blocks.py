@@ -92,9 +92,7 @@ class BlockMaker:
         level = self._depth(unit) if unit.label else None
         if not unit.label:
             self._margins = []
-        self._blocks.append(
-            Block(kind, text, self._place(unit.lines), level, unit.label, toc=unit.toc)
-        )
+        self._blocks.append(Block(kind, text, self._place(unit.lines), level, unit.label, toc=unit.toc))
 
     def _depth(self, unit: Paragraph) -> int:
         """How deep a list item is nested: by where its label stands among those of its list."""
@@ -140,7 +138,7 @@ class BlockMaker:
 
 def _without_leaders(text: str) -> str:
     """A line of a table of contents without the dots between its text and its page."""
-    kept = [w for w in text.split() if len(w) < 2 and w not in _LEADERS or w.strip("._…·")]
+    kept = [w for w in text.split() if (len(w) < 2 and w not in _LEADERS) or w.strip("._…·")]
     cleaned = []
     for word in kept:
         head = word.rstrip("0123456789")

@@ -131,9 +131,7 @@ def _lines(items: list[Item]) -> int:
     return sum(1 if isinstance(i, Line) else len(i.texts) for i in items)
 
 
-def _strips(
-    lines: list[Line], items: list[Item], gutters: Sequence[float]
-) -> list[tuple[float, float]]:
+def _strips(lines: list[Line], items: list[Item], gutters: Sequence[float]) -> list[tuple[float, float]]:
     """Upright strips just before where many pieces start, or just after where many end."""
     x0, x1 = min(i.x0 for i in items), max(i.x1 for i in items)
     low, high = x0 + 0.1 * (x1 - x0), x1 - 0.04 * (x1 - x0)
@@ -149,9 +147,7 @@ def _strips(
     return strips
 
 
-def _bands(
-    items: list[Item], start: float, end: float, body: float, known: bool
-) -> list[_Band]:
+def _bands(items: list[Item], start: float, end: float, body: float, known: bool) -> list[_Band]:
     """The stretches that a strip runs through freely, with enough lines on both sides."""
     bands = []
     sides: tuple[list[Item], list[Item]] = ([], [])
@@ -194,9 +190,7 @@ def _crossing(items: list[Item], start: float, end: float, body: float) -> list[
     return sorted(found, key=lambda i: i.top)
 
 
-def _trimmed(
-    left: list[Item], right: list[Item], ceiling: float, known: bool
-) -> _Band | None:
+def _trimmed(left: list[Item], right: list[Item], ceiling: float, known: bool) -> _Band | None:
     """The part of both sides that stands side by side, with what hangs on to it.
 
     In a gutter that is known from elsewhere a single line on either side is enough.

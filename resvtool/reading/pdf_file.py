@@ -30,9 +30,7 @@ def open_pdf(path: Path, data: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         raise UnreadableDocument(_why_not(path, error)) from error
     if len(document) == 0:
-        raise UnreadableDocument(
-            f"{path}: de PDF heeft geen pagina's; lever het plan opnieuw aan."
-        )
+        raise UnreadableDocument(f"{path}: de PDF heeft geen pagina's; lever het plan opnieuw aan.")
     return document
 
 
@@ -40,14 +38,8 @@ def _why_not(path: Path, error: pdfium.PdfiumError) -> str:
     if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
         return f"{path}: de PDF is beveiligd met een wachtwoord; sla het bestand op zonder wachtwoord."
     if getattr(error, "err_code", None) == raw.FPDF_ERR_SECURITY:
-        return (
-            f"{path}: de PDF is beveiligd op een manier die niet leesbaar is; "
-            "sla het bestand op zonder beveiliging."
-        )
-    return (
-        f"{path}: de PDF is beschadigd of niet volledig; "
-        "maak de PDF opnieuw vanuit het oorspronkelijke bestand."
-    )
+        return f"{path}: de PDF is beveiligd op een manier die niet leesbaar is; sla het bestand op zonder beveiliging."
+    return f"{path}: de PDF is beschadigd of niet volledig; maak de PDF opnieuw vanuit het oorspronkelijke bestand."
 
 
 def metadata(document: pdfium.PdfDocument) -> dict[str, str]:

@@ -83,7 +83,7 @@ def _first_note(column: list[Item], body: float, height: float) -> int:
         if not isinstance(item, Line) or item.base < 0.3 * height:
             break
         small = small and item.size <= _SMALLER * body
-        if _raised_number(item) or small and _plain_number(item):
+        if _raised_number(item) or (small and _plain_number(item)):
             start = i
         elif start <= i + 1 < len(column) and column[i + 1].top - item.bottom > 1.2 * item.size:
             break
@@ -106,7 +106,7 @@ def _plain_number(line: Line) -> bool:
 
 
 def _starts_note(line: Line, body: float) -> bool:
-    return _raised_number(line) or line.size <= _SMALLER * body and _plain_number(line)
+    return _raised_number(line) or (line.size <= _SMALLER * body and _plain_number(line))
 
 
 def note_label(lines: Sequence[Line]) -> str:

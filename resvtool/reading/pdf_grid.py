@@ -84,8 +84,7 @@ def _clusters(rows: list[Rule], columns: list[Rule]) -> list[tuple[list[int], li
 
 def _cross(row: Rule, column: Rule) -> bool:
     return (
-        row.start - _REACH <= column.at <= row.end + _REACH
-        and column.start - _REACH <= row.at <= column.end + _REACH
+        row.start - _REACH <= column.at <= row.end + _REACH and column.start - _REACH <= row.at <= column.end + _REACH
     )
 
 
@@ -129,9 +128,7 @@ def _grid(rows: list[Rule], columns: list[Rule]) -> Grid | None:
 
 
 def _covered(rules: list[Rule], at: float, across: float) -> bool:
-    return any(
-        abs(r.at - at) <= _SNAP and r.start - _SNAP <= across <= r.end + _SNAP for r in rules
-    )
+    return any(abs(r.at - at) <= _SNAP and r.start - _SNAP <= across <= r.end + _SNAP for r in rules)
 
 
 def _cells(wide: int, high: int, root: Callable[[int], int]) -> list[GridCell]:

@@ -48,9 +48,7 @@ def typed_number(line: Line) -> str:
     return first if _NUMBER.match(first) else ""
 
 
-def find_headings(
-    units: Sequence[Unit], body: float, bookmarks: Sequence[Bookmark]
-) -> dict[int, Heading]:
+def find_headings(units: Sequence[Unit], body: float, bookmarks: Sequence[Bookmark]) -> dict[int, Heading]:
     """The headings among the units, by index. Lines of a table of contents are marked on the way."""
     marked = _marked(units, bookmarks, body)
     plain = _body_colour(units)
@@ -99,9 +97,9 @@ def _by_looks(unit: Paragraph, body: float, plain: int) -> float:
     """How sure a paragraph's looks make it a heading; 0 when they do not."""
     line, text = unit.first, _title(unit)
     number = typed_number(line)
-    if unit.label and not number or len(unit.lines) > 3 or len(text) > _LONGEST:
+    if (unit.label and not number) or len(unit.lines) > 3 or len(text) > _LONGEST:
         return 0.0
-    if text[-1:] in ".;," and not number or _CAPTION.match(text) or not _worded(text):
+    if (text[-1:] in ".;," and not number) or _CAPTION.match(text) or not _worded(text):
         return 0.0
     if line.words[0].sideways:
         return 0.0

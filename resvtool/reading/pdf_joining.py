@@ -151,8 +151,7 @@ class Joiner:
     def _word_over(self, start: str, rest: str) -> bool:
         """Whether a known word runs over the break, as the last part of a compound."""
         return any(
-            len(start) - at + len(rest) > 5 and self._is_word(start[at:] + rest)
-            for at in range(2, len(start) - 1)
+            len(start) - at + len(rest) > 5 and self._is_word(start[at:] + rest) for at in range(2, len(start) - 1)
         )
 
     def _is_word(self, word: str) -> bool:

@@ -48,11 +48,12 @@ class LigatureMender:
 
     def __init__(self, texts: Iterable[str], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        texts = list(texts)
+        odd = {c for c in set().union(*texts) if is_odd(c)}
+        self._odd = re.compile("[" + re.escape("".join(sorted(odd))) + "]") if odd else None
         words: Counter[str] = Counter()
         for text in texts:
-            if not text.isascii():
-                words.update(t for t in _TOKEN.findall(text) if self._damaged(t))
-            elif any(c < " " and c not in "\t\n\r" for c in text):
+            if self._odd is not None and self._odd.search(text):
                 words.update(t for t in _TOKEN.findall(text) if self._damaged(t))
         self.damaged = bool(words)
         self._meaning = self._meanings(words)
@@ -85,7 +86,7 @@ class LigatureMender:
 
     def mend(self, text: str) -> str:
         """Text with its odd letters replaced where their meaning is known."""
-        if not self.damaged:
+        if not self.damaged or self._odd is None or not self._odd.search(text):
             return text
         return _TOKEN.sub(lambda m: self._word(m.group()), text)
 
@@ -104,9 +105,7 @@ class LigatureMender:
     def _best(self, word: str, char: str) -> str | None:
         """The ligature that makes this word a known one, else what the letter usually means."""
         fits = [
-            ligature
-            for ligature in _LIGATURES
-            if self._is_word(word.replace(char, ligature).translate(_TABLE).lower())
+            ligature for ligature in _LIGATURES if self._is_word(word.replace(char, ligature).translate(_TABLE).lower())
         ]
         usual = self._meaning.get(char)
         if usual in fits or not fits:

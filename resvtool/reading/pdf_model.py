@@ -107,9 +107,7 @@ class Line:
 
 def words_text(words: Iterable[Word]) -> str:
     """Words as text with the spaces between them; none before a lone full stop or comma."""
-    return "".join(
-        (" " + w.text) if w.space and w.text not in _CLOSING else w.text for w in words
-    ).strip()
+    return "".join((" " + w.text) if w.space and w.text not in _CLOSING else w.text for w in words).strip()
 
 
 def _all_words(words: list[Word], trait: str) -> bool:

@@ -106,7 +106,7 @@ class OcrMender:
 
     def _at_capital(self, match: re.Match[str]) -> str:
         left, right = match.groups()
-        if left in _FREE or left in _PREFIXES or len(left) > 3 and left in listed_words():
+        if left in _FREE or left in _PREFIXES or (len(left) > 3 and left in listed_words()):
             return f"{left} {right}"
         return match.group()
 

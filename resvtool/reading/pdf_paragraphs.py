@@ -72,7 +72,7 @@ def label_of(line: Line) -> str:
     if len(line.words) < 2:
         return ""
     first = line.words[0].text
-    if first == "(" or not line.words[1].space and first not in _SURE_BULLETS:
+    if first == "(" or (not line.words[1].space and first not in _SURE_BULLETS):
         return ""
     if not BULLET.match(first) or _BARE_NUMBER.match(first):
         return ""
@@ -128,9 +128,7 @@ def _starts_by_place(paragraph: Paragraph, before: Line, line: Line) -> bool:
     short = _ended_early(before, line)
     indent = line.x0 - (paragraph.text_x if paragraph.label else before.x0)
     label = label_of(line)
-    if label and (
-        label in _SURE_BULLETS or ended or short or paragraph.label or abs(indent) > 0.3 * line.size
-    ):
+    if label and (label in _SURE_BULLETS or ended or short or paragraph.label or abs(indent) > 0.3 * line.size):
         return True
     if short and (ended or before.right - before.x1 > 0.3 * (before.right - before.left)):
         return True

@@ -43,15 +43,11 @@ segment_type = _bind(raw.FPDFPathSegment_GetType, c_int, _HANDLE)
 _char_box = _bind(raw.FPDFText_GetLooseCharBox, c_int, _HANDLE, c_int, c_void_p)
 _char_matrix = _bind(raw.FPDFText_GetMatrix, c_int, _HANDLE, c_int, c_void_p)
 _char_origin = _bind(raw.FPDFText_GetCharOrigin, c_int, _HANDLE, c_int, c_void_p, c_void_p)
-_object_colour = _bind(
-    raw.FPDFPageObj_GetFillColor, c_int, _HANDLE, c_void_p, c_void_p, c_void_p, c_void_p
-)
+_object_colour = _bind(raw.FPDFPageObj_GetFillColor, c_int, _HANDLE, c_void_p, c_void_p, c_void_p, c_void_p)
 _object_matrix = _bind(raw.FPDFPageObj_GetMatrix, c_int, _HANDLE, c_void_p)
 _segment_point = _bind(raw.FPDFPathSegment_GetPoint, c_int, _HANDLE, c_void_p, c_void_p)
 _draw_mode = _bind(raw.FPDFPath_GetDrawMode, c_int, _HANDLE, c_void_p, c_void_p)
-_object_bounds = _bind(
-    raw.FPDFPageObj_GetBounds, c_int, _HANDLE, c_void_p, c_void_p, c_void_p, c_void_p
-)
+_object_bounds = _bind(raw.FPDFPageObj_GetBounds, c_int, _HANDLE, c_void_p, c_void_p, c_void_p, c_void_p)
 
 _FLOATS = ctypes.c_float * 6
 _INTS = c_int * 4

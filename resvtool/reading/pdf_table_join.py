@@ -114,7 +114,7 @@ def _plain_head(rows: list[list[str]]) -> int:
     """1 when the first row reads like column heads: short words over longer or counted cells."""
     if len(rows) < 2 or not all(rows[0]) or len(set(rows[0])) < len(rows[0]):
         return 0
-    if any(len(t) > 45 or _ENDED.search(t) and not t.endswith(("?", ")")) for t in rows[0]):
+    if any(len(t) > 45 or (_ENDED.search(t) and not t.endswith(("?", ")"))) for t in rows[0]):
         return 0
     if any(_MONEY.search(t) for t in rows[0]):
         return 0
@@ -134,15 +134,12 @@ def _continues(rows: list[list[str]], row: list[str], header: int) -> bool:
     if len(rows) <= header:
         return False
     last = rows[-1]
-    broken = sum(
-        bool(a and b) and not _ENDED.search(a) and b[:1].islower()
-        for a, b in zip(last, row, strict=True)
-    )
+    broken = sum(bool(a and b) and not _ENDED.search(a) and b[:1].islower() for a, b in zip(last, row, strict=True))
     if not row[0]:
         told = [c for c, text in enumerate(row) if text]
         alone = len(told) == 1 and len(last[told[0]]) > 40
-        return broken > 0 or alone and all(r[0] for r in rows[header:])
-    return broken > 1 or broken == 1 and row[0][:1].islower()
+        return broken > 0 or (alone and all(r[0] for r in rows[header:]))
+    return broken > 1 or (broken == 1 and row[0][:1].islower())
 
 
 def _glued(above: str, below: str, joiner: Joiner) -> str:

@@ -62,9 +62,7 @@ def _margin_key(grid: Grid, page: Page) -> str | None:
     height = page.frame.height
     if grid.ys[-1] >= _EDGE * height and grid.ys[0] <= (1 - _EDGE * 0.75) * height:
         return None
-    words = [
-        w.text for w in page.words if grid.holds((w.x0 + w.x1) / 2, w.base - 0.3 * w.size)
-    ]
+    words = [w.text for w in page.words if grid.holds((w.x0 + w.x1) / 2, w.base - 0.3 * w.size)]
     return _DIGITS.sub("#", " ".join(words))
 
 
@@ -93,9 +91,7 @@ def _fill(grid: Grid, words: list[Word], page: Page, joiner: Joiner) -> PageTabl
                 if (r, c) != (cell.row, cell.column):
                     repeated.add((r, c))
     bold = [_bold(where[r, c].words for c in range(len(grid.xs) - 1)) for r in range(len(texts))]
-    return _without_empty(
-        PageTable(page.number, grid.xs, grid.ys[:-1], grid.ys[1:], texts, repeated, bold)
-    )
+    return _without_empty(PageTable(page.number, grid.xs, grid.ys[:-1], grid.ys[1:], texts, repeated, bold))
 
 
 def _bold(cells: Iterable[list[Word]]) -> bool:
@@ -106,9 +102,7 @@ def _bold(cells: Iterable[list[Word]]) -> bool:
 def _without_empty(table: PageTable) -> PageTable | None:
     """A table without empty rows, and without the slivers that double rules make of columns."""
     rows = [
-        r
-        for r, row in enumerate(table.texts)
-        if any(t and (r, c) not in table.repeated for c, t in enumerate(row))
+        r for r, row in enumerate(table.texts) if any(t and (r, c) not in table.repeated for c, t in enumerate(row))
     ]
     columns = [
         c
@@ -118,9 +112,7 @@ def _without_empty(table: PageTable) -> PageTable | None:
     ]
     if len(columns) < 2:
         return None
-    table.repeated = {
-        (rows.index(r), columns.index(c)) for r, c in table.repeated if r in rows and c in columns
-    }
+    table.repeated = {(rows.index(r), columns.index(c)) for r, c in table.repeated if r in rows and c in columns}
     table.texts = [[table.texts[r][c] for c in columns] for r in rows]
     table.tops, table.bottoms = [table.tops[r] for r in rows], [table.bottoms[r] for r in rows]
     table.bold_rows = [table.bold_rows[r] for r in rows]
@@ -128,9 +120,7 @@ def _without_empty(table: PageTable) -> PageTable | None:
     return table
 
 
-def cell_text(
-    words: list[Word], page: int, joiner: Joiner, sides: tuple[float, float]
-) -> str:
+def cell_text(words: list[Word], page: int, joiner: Joiner, sides: tuple[float, float]) -> str:
     """The text of a cell, its paragraphs parted by newlines."""
     if not words:
         return ""
@@ -153,9 +143,7 @@ def _starts_paragraph(before: Line, line: Line) -> bool:
     return marked and len(line.words) > 1
 
 
-def unruled_tables(
-    rules: Sequence[Rule], pieces: list[Line]
-) -> tuple[list[PageTable], list[Line]]:
+def unruled_tables(rules: Sequence[Rule], pieces: list[Line]) -> tuple[list[PageTable], list[Line]]:
     """Tables between horizontal rules of equal length, and the pieces that are left."""
     tables: list[PageTable] = []
     for group in _stacks(rules):
@@ -163,9 +151,7 @@ def unruled_tables(
         inside = [
             p
             for p in pieces
-            if top <= p.base - 0.3 * p.size <= bottom
-            and p.x0 >= group[0].start - 4
-            and p.x1 <= group[0].end + 4
+            if top <= p.base - 0.3 * p.size <= bottom and p.x0 >= group[0].start - 4 and p.x1 <= group[0].end + 4
         ]
         if len(inside) < 4:
             continue

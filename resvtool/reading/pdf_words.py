@@ -135,9 +135,7 @@ class WordReader:
         font = self.shelf.look_up(thing) if thing else PLAIN
         return font, round(size, 1), quarter, round(f if quarter % 2 == 0 else e)
 
-    def _word(
-        self, text: int, letters: list[str], first: int, last: int, style: Any, space: bool
-    ) -> _Drawn:
+    def _word(self, text: int, letters: list[str], first: int, last: int, style: Any, space: bool) -> _Drawn:
         scratch = self.scratch
         start = scratch.char_span(text, first)
         end = scratch.char_span(text, last) if last != first else start
@@ -186,20 +184,24 @@ def place_words(words: list[_Drawn], quarter: int, area: Area) -> list[Word]:
 
 
 def _placed(word: _Drawn, quarter: int, area: Area) -> Word:
-    corners = [
-        _turned(x, y, quarter, area)
-        for span in (word.start, word.end)
-        for x, y in ((span[0], span[1]), (span[2], span[3]))
-    ]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    size = word.size or max(max(ys) - min(ys), 1.0)
-    _, base = _turned(*word.origin, quarter, area)
+    start, end = word.start, word.end
+    if quarter == 0:
+        x0, x1 = min(start[0], end[0]) - area[0], max(start[2], end[2]) - area[0]
+        y0, y1 = area[3] - max(start[1], end[1]), area[3] - min(start[3], end[3])
+        base = area[3] - word.origin[1]
+    else:
+        corners = [
+            _turned(x, y, quarter, area) for span in (start, end) for x, y in ((span[0], span[1]), (span[2], span[3]))
+        ]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        _, base = _turned(*word.origin, quarter, area)
     made = Word(
-        word.text, min(xs), max(xs), base, size, word.font, word.space, colour=word.colour,
-        blank_after=word.blank_after,
+        word.text, x0, x1, base, word.size or max(y1 - y0, 1.0), word.font, word.space,
+        colour=word.colour, blank_after=word.blank_after,
     )  # fmt: skip
     if word.quarter != quarter:
-        made.sideways, made.top, made.bottom = True, min(ys), max(ys)
+        made.sideways, made.top, made.bottom = True, y0, y1
     return made
 
 

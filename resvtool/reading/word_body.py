@@ -34,9 +34,7 @@ _LONGEST_HEADING = 50  # words; more is body text that got a heading's style by 
 _LONGEST_TOC_LINE = 40  # words
 _TOC_END = re.compile(r"(?P<lead>\t|[.…·_]{3,}|\s{4,})[\s.…·_]*(?P<page>\d{1,3})\s*$")
 _ENTIRE = 0.95  # of the letters: a bold line may have a number or mark that is not
-_WRAPPERS = frozenset(
-    W + name for name in ("customXml", "ins", "moveTo", "smartTag", "sdtContent", "hyperlink")
-)
+_WRAPPERS = frozenset(W + name for name in ("customXml", "ins", "moveTo", "smartTag", "sdtContent", "hyperlink"))
 
 Drafts = list[Draft | Trouble]
 
@@ -152,9 +150,7 @@ class StoryReader:
         line = story.inline.read(element, style)
         if story.held is not None:
             held = story.held.line
-            line = Line(
-                held.spans + line.spans, held.asides + line.asides, held.in_toc or line.in_toc
-            )
+            line = Line(held.spans + line.spans, held.asides + line.asides, held.in_toc or line.in_toc)
             story.held = None
         if _mark_is_gone(properties, style, line):
             story.held = _Held(line, properties, style)
@@ -167,9 +163,7 @@ class StoryReader:
             return []
         return self._finish(held.line, held.properties, held.style, story)
 
-    def _finish(
-        self, line: Line, properties: Properties, style: ParagraphStyle, story: _Story
-    ) -> Drafts:
+    def _finish(self, line: Line, properties: Properties, style: ParagraphStyle, story: _Story) -> Drafts:
         list_id, number = self._number(properties, style)
         raw = "".join(text for text, _ in line.spans)
         text = normalise(raw)
@@ -187,9 +181,7 @@ class StoryReader:
             drafts += self._aside(aside, story)
         return drafts
 
-    def _number(
-        self, properties: Properties, style: ParagraphStyle
-    ) -> tuple[str | None, Number | None]:
+    def _number(self, properties: Properties, style: ParagraphStyle) -> tuple[str | None, Number | None]:
         direct = properties.get(W + "numPr")
         if direct is None and style.list_id is None:
             return None, None

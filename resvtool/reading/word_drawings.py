@@ -35,9 +35,7 @@ _PICTURE = Trouble(
     "picture-without-text",
     "Een afbeelding heeft geen alternatieve tekst; wat erop staat, is niet gelezen.",
 )
-_CHART = Trouble(
-    "chart", "Een grafiek is niet gelezen; zet wat eruit blijkt ook in de tekst of in een tabel."
-)
+_CHART = Trouble("chart", "Een grafiek is niet gelezen; zet wat eruit blijkt ook in de tekst of in een tabel.")
 
 
 def read_drawing(element: Element, package: Package, source: str) -> Iterator[Aside]:
@@ -197,8 +195,6 @@ def _diagram_texts(root: Element) -> Iterator[str]:
 
 def _paragraph_texts(element: Element) -> Iterator[str]:
     for paragraph in element.iter(A + "p"):
-        text = "".join(
-            t.text or "" if t.tag == A + "t" else "\n" for t in paragraph.iter(A + "t", A + "br")
-        )
+        text = "".join(t.text or "" if t.tag == A + "t" else "\n" for t in paragraph.iter(A + "t", A + "br"))
         if text.strip():
             yield text

@@ -175,9 +175,7 @@ def _has_firm_number(candidate: _Candidate) -> bool:
 def _without_cover(candidates: list[_Candidate], drafts: list[Draft]) -> list[_Candidate]:
     """Keep one title of the cover's large and bold lines; the others are subtitles and names."""
     first = next((i for i, d in enumerate(drafts) if d.style_level is not None), -1)
-    cover_end = next(
-        (i for i, d in enumerate(drafts) if i != first and _ends_cover(d)), len(drafts)
-    )
+    cover_end = next((i for i, d in enumerate(drafts) if i != first and _ends_cover(d)), len(drafts))
     later = Counter(c.look for c in candidates if c.index >= cover_end)
     on_cover: list[_Candidate] = []
     rest: list[_Candidate] = []
@@ -189,22 +187,14 @@ def _without_cover(candidates: list[_Candidate], drafts: list[Draft]) -> list[_C
     has_title = any(d.style_level for d in drafts[: on_cover[-1].index])
     largest = max(c.look.size for c in on_cover)
     title = next((c for c in on_cover if c.look.size == largest), None)
-    kept = [
-        c
-        for c in on_cover
-        if (c is title and not has_title) or (later[c.look] >= 2 and _heads_text(c, drafts))
-    ]
+    kept = [c for c in on_cover if (c is title and not has_title) or (later[c.look] >= 2 and _heads_text(c, drafts))]
     return kept + rest
 
 
 def _ends_cover(draft: Draft) -> bool:
     if draft.aside:
         return False
-    return (
-        draft.toc
-        or draft.words > _LONG_TEXT
-        or (draft.style_level is not None and not draft.is_title)
-    )
+    return draft.toc or draft.words > _LONG_TEXT or (draft.style_level is not None and not draft.is_title)
 
 
 def _heads_text(candidate: _Candidate, drafts: list[Draft]) -> bool:
@@ -244,17 +234,13 @@ def _steps(group: list[_Candidate]) -> list[tuple[_Candidate, int]]:
     return [
         (
             c,
-            c.depth
-            if c.depth is not None
-            else (highest if c.look.size or c.is_major else deepest + 1),
+            c.depth if c.depth is not None else (highest if c.look.size or c.is_major else deepest + 1),
         )
         for c in group
     ]
 
 
-def _level_among_styled(
-    candidates: list[_Candidate], drafts: list[Draft], styled: list[Draft]
-) -> None:
+def _level_among_styled(candidates: list[_Candidate], drafts: list[Draft], styled: list[Draft]) -> None:
     """Fit candidates in the outline that the styles make."""
     by_depth: dict[int, Counter[int]] = {}
     by_size: dict[int, Counter[int]] = {}

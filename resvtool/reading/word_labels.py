@@ -38,9 +38,7 @@ _FRONT_OR_BACK = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"([-–—•▪◦●○■□❑➢❖*·➔]|o)\s+(?=\S)")
-_ITEM_NUMBER = re.compile(
-    r"(\(?\d{1,2}\)|\d{1,2}\.|\(?[a-z]\)|[a-z]\.|\(?[ivx]{2,5}\)|[ivx]{2,5}\.|[A-Z]\))\s+(?=\S)"
-)
+_ITEM_NUMBER = re.compile(r"(\(?\d{1,2}\)|\d{1,2}\.|\(?[a-z]\)|[a-z]\.|\(?[ivx]{2,5}\)|[ivx]{2,5}\.|[A-Z]\))\s+(?=\S)")
 _CAPITAL_ITEM = re.compile(r"([A-Z])\.\s+(?=\S)")
 
 

@@ -43,6 +43,4 @@ def _has_neighbour(capitals: list[str], index: int) -> bool:
         return False
     before = capitals[index - 1] if index else ""
     after = capitals[index + 1] if index + 1 < len(capitals) else ""
-    return (before != "" and ord(letter) - ord(before) == 1) or (
-        after != "" and ord(after) - ord(letter) == 1
-    )
+    return (before != "" and ord(letter) - ord(before) == 1) or (after != "" and ord(after) - ord(letter) == 1)

@@ -102,9 +102,7 @@ class Numbering:
         self._instances: dict[str, _Instance] = {}
         if root is None:
             return
-        lists = {
-            a.get(W + "abstractNumId", ""): _read_list(a) for a in root.findall(W + "abstractNum")
-        }
+        lists = {a.get(W + "abstractNumId", ""): _read_list(a) for a in root.findall(W + "abstractNum")}
         named = {n.get(W + "numId", ""): n for n in root.findall(W + "num")}
         for key, num in named.items():
             found = lists.get(value(num, "abstractNumId") or "")

@@ -173,18 +173,14 @@ def _not_word(name: str, what: str) -> UnreadableDocument:
 
 def _refuse_other_formats(name: str, data: bytes) -> None:
     if not data.strip(b"\0 \t\r\n"):
-        raise UnreadableDocument(
-            f"{name}: het bestand is leeg; vraag het opnieuw op of sla het opnieuw op als docx."
-        )
+        raise UnreadableDocument(f"{name}: het bestand is leeg; vraag het opnieuw op of sla het opnieuw op als docx.")
     if data.startswith(_OLE):
         raise _old_or_protected(name, data)
     if data.startswith(b"PK"):
         return
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"%pdf"):
-        raise UnreadableDocument(
-            f"{name}: dit is een pdf met de naam van een Word-bestand; geef het de extensie .pdf."
-        )
+        raise UnreadableDocument(f"{name}: dit is een pdf met de naam van een Word-bestand; geef het de extensie .pdf.")
     if start.startswith(b"{\\rtf"):
         raise _not_word(name, "een rtf-bestand")
     if start.startswith((b"<html", b"<!doctype html")):
@@ -208,6 +204,5 @@ def _old_or_protected(name: str, data: bytes) -> UnreadableDocument:
             "wachtwoord (Bestand, Info, Document beveiligen) en probeer het weer."
         )
     return UnreadableDocument(
-        f"{name}: dit is een bestand van Word 97-2003 (doc); open het in Word en sla het op als "
-        "docx."
+        f"{name}: dit is een bestand van Word 97-2003 (doc); open het in Word en sla het op als docx."
     )

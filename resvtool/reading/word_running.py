@@ -10,9 +10,7 @@ from resvtool.reading.word_draft import Draft
 from resvtool.reading.word_xml import Element, R, W, is_on
 
 
-def read_running_texts(
-    reader: StoryReader, body: Element, settings: Element | None
-) -> tuple[list[str], list[str]]:
+def read_running_texts(reader: StoryReader, body: Element, settings: Element | None) -> tuple[list[str], list[str]]:
     """Return the distinct texts of the headers and of the footers that sections of ``body`` show.
 
     A first-page or even-page text only counts where it is switched on. Watermarks are left out.
@@ -23,9 +21,7 @@ def read_running_texts(
     for section in body.iter(W + "sectPr"):
         first = is_on(section.find(W + "titlePg"))
         for reference in section:
-            found = {W + "headerReference": headers, W + "footerReference": footers}.get(
-                reference.tag
-            )
+            found = {W + "headerReference": headers, W + "footerReference": footers}.get(reference.tag)
             shown = {"first": first, "even": even}.get(reference.get(W + "type", "default"), True)
             if found is not None and shown:
                 text = _text(reader, reference.get(R + "id", ""))

@@ -105,9 +105,7 @@ def _unwrapped(parent: Element, wanted: str) -> list[Element]:
     return found
 
 
-_WRAPPERS = frozenset(
-    W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
-)
+_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
 
 def _is_row_gone(row: Element) -> bool:
@@ -132,9 +130,7 @@ def _read_row(
             cells[-1].span += span
         else:
             merge = _vertical_merge(own)
-            cell = _Cell(
-                column, span, merged=merge is not None, shaded=is_shaded(own.get(W + "shd"))
-            )
+            cell = _Cell(column, span, merged=merge is not None, shaded=is_shaded(own.get(W + "shd")))
             # The lower part of a merged cell shows nothing of its own.
             cell.continues = merge == "continue" and column in mergeable
             if not cell.continues:
@@ -189,9 +185,7 @@ def _first_row_stands_out(element: Element, rows: list[_Row], styles: Styles) ->
             first_row = False
     if not first_row:
         return False
-    return all(c.shaded for c in rows[0].cells) or styles.header_row_stands_out(
-        value(properties, "tblStyle")
-    )
+    return all(c.shaded for c in rows[0].cells) or styles.header_row_stands_out(value(properties, "tblStyle"))
 
 
 def _grid(rows: list[_Row], first_stands_out: bool) -> Table:

@@ -72,6 +72,4 @@ def symbol(char: str | None, font: str | None) -> str:
 def bullet(text: str) -> str:
     """Return a list bullet as one plain character; "" when the bullet shows nothing."""
     stripped = normalise(text)
-    return {"o": "◦", "·": "•", "§": "▪", "ü": "✓", "Ø": "➢", "q": "❑", "v": "❖"}.get(
-        stripped, stripped
-    )
+    return {"o": "◦", "·": "•", "§": "▪", "ü": "✓", "Ø": "➢", "q": "❑", "v": "❖"}.get(stripped, stripped)

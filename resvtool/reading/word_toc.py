@@ -9,9 +9,7 @@ from itertools import pairwise
 from resvtool.reading.word_draft import Draft
 from resvtool.reading.word_labels import split_heading_number, split_item
 
-_TITLES = frozenset(
-    {"inhoud", "inhoudsopgave", "inhoudsopgaaf", "inhoudstafel", "contents", "table of contents"}
-)
+_TITLES = frozenset({"inhoud", "inhoudsopgave", "inhoudsopgaaf", "inhoudstafel", "contents", "table of contents"})
 _LONGEST_LINE = 16  # words
 _FEWEST_TABBED = 3
 _END_NUMBER = re.compile(r"[\s.…·_]*\d{1,3}$")

@@ -50,9 +50,7 @@ def parse_xml(data: bytes) -> Element:
     """
     if _STRICT in data:
         for strict, transitional in _TRANSITIONAL:
-            data = data.replace(
-                _STRICT + strict, b"http://schemas.openxmlformats.org/" + transitional
-            )
+            data = data.replace(_STRICT + strict, b"http://schemas.openxmlformats.org/" + transitional)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

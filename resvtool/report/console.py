@@ -29,7 +29,11 @@ _LABEL_WIDTH = 12
 
 
 def console_report(
-    assessment: Assessment, out: IO[str], lang: str = "nl", verbose: bool = False, color: bool | None = None,
+    assessment: Assessment,
+    out: IO[str],
+    lang: str = "nl",
+    verbose: bool = False,
+    color: bool | None = None,
     width: int | None = None,
 ) -> None:
     """Write the report of one plan to ``out``.
@@ -38,8 +42,14 @@ def console_report(
     takes the terminal's, 80 where there is none.
     """
     console = Console(
-        file=out, width=width, no_color=color is False, force_terminal=True if color else None, highlight=False,
-        soft_wrap=False, emoji=False, markup=False,
+        file=out,
+        width=width,
+        no_color=color is False,
+        force_terminal=True if color else None,
+        highlight=False,
+        soft_wrap=False,
+        emoji=False,
+        markup=False,
     )
     if width is None and not console.is_terminal:
         console.width = 80
@@ -118,7 +128,11 @@ class _Writer:
     def _finding(self, number: int, result: Result) -> None:
         rule, finding = result.rule, result.finding
         head = Line(f"{number}. ")
-        kind = w.SEVERITY[rule.severity](self.lang) if result.status is not Status.REVIEW else w.STATUS[Status.REVIEW](self.lang)
+        kind = (
+            w.SEVERITY[rule.severity](self.lang)
+            if result.status is not Status.REVIEW
+            else w.STATUS[Status.REVIEW](self.lang)
+        )
         if rule.check.kind == "checklist":
             kind = w.CHECKLIST(self.lang)
         head.append(kind.upper(), _STYLE[result.status] if rule.severity is Severity.ERROR else "yellow")

@@ -32,7 +32,11 @@ def outline_json(assessment: Assessment) -> str:
     """Return the outline as JSON text."""
     data: list[dict[str, Any]] = [
         {
-            "block": s.block, "heading": s.heading, "certainty": s.certainty, "why": s.why, "anchor": anchor(s.anchor),
+            "block": s.block,
+            "heading": s.heading,
+            "certainty": s.certainty,
+            "why": s.why,
+            "anchor": anchor(s.anchor),
         }
         for s in assessment.sections
     ]

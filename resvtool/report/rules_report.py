@@ -24,8 +24,11 @@ _HOW = {
 
 def listing(ruleset: Ruleset, lang: str, width: int = 80) -> str:
     """Return the rules of ``ruleset`` by building block: id, severity, gate, layer and title."""
-    lines = [f"{ruleset.name} ({ruleset.id}), {ruleset.version}: {len(ruleset.rules)} regels" if lang == "nl"
-             else f"{ruleset.name} ({ruleset.id}), {ruleset.version}: {len(ruleset.rules)} rules"]
+    lines = [
+        f"{ruleset.name} ({ruleset.id}), {ruleset.version}: {len(ruleset.rules)} regels"
+        if lang == "nl"
+        else f"{ruleset.name} ({ruleset.id}), {ruleset.version}: {len(ruleset.rules)} rules"
+    ]
     names = BLOCK_NAMES_EN if lang == "en" else BLOCK_NAMES
     block = -1
     for rule in ruleset.rules:
@@ -45,7 +48,9 @@ def listing(ruleset: Ruleset, lang: str, width: int = 80) -> str:
 
 def layers(rule: Rule) -> str:
     """Return which ruleset made the rule, and which changed what of it."""
-    changed = [f"{name} door {layer}" for name, layer in rule.layers.items() if name != "rule" and layer != rule.layers["rule"]]
+    changed = [
+        f"{name} door {layer}" for name, layer in rule.layers.items() if name != "rule" and layer != rule.layers["rule"]
+    ]
     return rule.layers["rule"] + (f"; gewijzigd: {', '.join(changed)}" if changed else "")
 
 
@@ -53,9 +58,17 @@ def as_data(ruleset: Ruleset, lang: str) -> list[dict[str, Any]]:
     """Return the rules as plain data, for other programs."""
     return [
         {
-            "id": r.id, "block": r.block, "title": r.title(lang), "need": r.need(lang), "advice": r.advice(lang),
-            "severity": r.severity.value, "gate": r.gate, "kind": r.check.kind, "source": dict(r.source),
-            "condition": r.when.text(lang) if r.when else None, "layers": dict(r.layers),
+            "id": r.id,
+            "block": r.block,
+            "title": r.title(lang),
+            "need": r.need(lang),
+            "advice": r.advice(lang),
+            "severity": r.severity.value,
+            "gate": r.gate,
+            "kind": r.check.kind,
+            "source": dict(r.source),
+            "condition": r.when.text(lang) if r.when else None,
+            "layers": dict(r.layers),
         }
         for r in ruleset.rules
     ]
@@ -86,7 +99,9 @@ def explanation(rule: Rule, lang: str, width: int = 80) -> str:
         _part("Ruleset", layers(rule), width),
     ]
     if rule.derived:
-        parts.append(_part("Let op" if nl else "Note", "eigen lezing van de bron" if nl else "our reading of the source", width))
+        parts.append(
+            _part("Let op" if nl else "Note", "eigen lezing van de bron" if nl else "our reading of the source", width)
+        )
     if rule.when:
         parts.append(_part("Geldt als" if nl else "Applies when", rule.when.text(lang), width))
     how = _HOW.get(rule.check.kind, (rule.check.kind, rule.check.kind))[0 if nl else 1]
@@ -114,7 +129,11 @@ def comparison(left: Ruleset, right: Ruleset, lang: str) -> str:
     lines: list[str] = []
     for here, there, name, other in ((ours, theirs, left, right), (theirs, ours, right, left)):
         only = [r for i, r in here.items() if i not in there]
-        head = f"Alleen {name.name} ({len(only)}), niet {other.name}:" if nl else f"Only {name.name} ({len(only)}), not {other.name}:"
+        head = (
+            f"Alleen {name.name} ({len(only)}), niet {other.name}:"
+            if nl
+            else f"Only {name.name} ({len(only)}), not {other.name}:"
+        )
         lines += [head, *(f"  {r.id}: {r.title(lang)}" for r in only), ""]
     changed = [(ours[i], theirs[i]) for i in ours if i in theirs and _differs(ours[i], theirs[i])]
     lines.append(f"Allebei, maar anders ({len(changed)}):" if nl else f"Both, but otherwise ({len(changed)}):")
@@ -141,4 +160,8 @@ def differences(*rulesets: str) -> list[dict[str, Any]]:
     """Return the topics on which the sources of these rulesets differ (``rulesets/verschillen.yaml``)."""
     from resvtool.rules.loading import load_differences
 
-    return [d for d in load_differences() if set(rulesets) & {"landelijk", *d["rulesets"]} - {""} and set(d["rulesets"]) & set(rulesets)]
+    return [
+        d
+        for d in load_differences()
+        if set(rulesets) & {"landelijk", *d["rulesets"]} - {""} and set(d["rulesets"]) & set(rulesets)
+    ]

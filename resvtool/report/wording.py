@@ -74,9 +74,7 @@ def source(places: dict[str, str], layers: Iterable[str] | None = None) -> str:
 
     With ``layers``, the policies of insurers that are not among them are left out.
     """
-    told = {
-        name: where for name, where in places.items() if layers is None or name not in _INSURERS or name in layers
-    }
+    told = {name: where for name, where in places.items() if layers is None or name not in _INSURERS or name in layers}
     return "; ".join(f"{DOCUMENTS.get(name, name)}, {where}" for name, where in (told or places).items())
 
 

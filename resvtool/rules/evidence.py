@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from resvtool.language.lexicon import Lexicon
@@ -53,13 +53,13 @@ class Searcher:
             own = self._windows(entry, kind, accepted)
             for window, numbers in own.items():
                 inside.setdefault(window, set()).update(numbers)
-            found = set(own)
+            found: Set[int] = set(own)
             if entry in alternative.all:
-                found |= self._context_windows(entry, kind)
-            candidates = found if candidates is None else candidates & found
+                found = found | self._context_windows(entry, kind)
+            candidates = set(found) if candidates is None else candidates & found
         for entry in alternative.under:
             found = self._context_windows(entry, kind)
-            candidates = found if candidates is None else candidates & found
+            candidates = set(found) if candidates is None else candidates & found
         candidates = candidates or set()
         if alternative.own or alternative.all:
             candidates &= set(inside)

@@ -23,12 +23,35 @@ from resvtool.locating.passages import Window
 from resvtool.rules.model import Alternative, Check, Condition, Examples, Rule, Ruleset, Severity, Text
 
 _RULE_KEYS = {
-    "id", "block", "title", "need", "advice", "source", "severity", "gate", "derived", "when", "check",
-    "examples", "differences",
+    "id",
+    "block",
+    "title",
+    "need",
+    "advice",
+    "source",
+    "severity",
+    "gate",
+    "derived",
+    "when",
+    "check",
+    "examples",
+    "differences",
 }
 _CHANGE_KEYS = {"changes", "disabled", *_RULE_KEYS} - {"id"}
 _RULESET_KEYS = {"id", "name", "version", "extends", "gates", "not_gates", "dates", "settings"}
-_ALTERNATIVE_KEYS = {"all", "own", "under", "none", "outside", "table", "rows", "window", "min_words", "accepts", "weak"}
+_ALTERNATIVE_KEYS = {
+    "all",
+    "own",
+    "under",
+    "none",
+    "outside",
+    "table",
+    "rows",
+    "window",
+    "min_words",
+    "accepts",
+    "weak",
+}
 _CONDITION_KEYS = {"text", "any", "unless", "fact"}
 _CHECK_KEYS = {"kind", "terms", "evidence"}
 _ACCEPTS = ("negated", "deferred", "placeholder", "elsewhere", "past", "glossary", "contents", "question", "any")
@@ -263,7 +286,14 @@ def _terms(path: pathlib.Path, raw: Any) -> dict[str, tuple[str, ...]]:
 
 def _known(alternatives: Iterable[Alternative], lexicon: Lexicon) -> None:
     for alternative in alternatives:
-        for entry in (*alternative.all, *alternative.own, *alternative.under, *alternative.none, *alternative.outside, *alternative.table):
+        for entry in (
+            *alternative.all,
+            *alternative.own,
+            *alternative.under,
+            *alternative.none,
+            *alternative.outside,
+            *alternative.table,
+        ):
             for name in entry.partition(">=")[0].split("|"):
                 lexicon.terms(name.strip())
 
@@ -288,9 +318,11 @@ def _alternative(path: pathlib.Path, place: list[str], raw: Any) -> Alternative:
     if isinstance(raw, list):
         return Alternative(all=tuple(map(str, raw)))
     if not isinstance(raw, dict):
-        raise RulesetError(_at(path, place, "een bewijsvorm is een lijst van begrippen of een blok met 'all', 'own', ..."))
+        raise RulesetError(
+            _at(path, place, "een bewijsvorm is een lijst van begrippen of een blok met 'all', 'own', ...")
+        )
     _no_unknown(path, place, raw, _ALTERNATIVE_KEYS)
-    fields = {k: tuple(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()}
+    fields: dict[str, Any] = {k: tuple(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()}
     if fields.get("window", "paragraph") not in list(Window):
         raise RulesetError(_at(path, [*place, "window"], f"onbekend venster; kies uit {', '.join(Window)}"))
     for name in fields.get("accepts", ()):

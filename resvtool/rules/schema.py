@@ -46,7 +46,10 @@ def rule_schema() -> dict[str, Any]:
             "when": {
                 "type": "object",
                 "properties": {
-                    "text": text, "any": _alternatives(names), "unless": _alternatives(names), "fact": {"type": "string"},
+                    "text": text,
+                    "any": _alternatives(names),
+                    "unless": _alternatives(names),
+                    "fact": {"type": "string"},
                 },
                 "required": ["text"],
                 "additionalProperties": False,
@@ -61,7 +64,9 @@ def rule_schema() -> dict[str, Any]:
                 "required": ["kind"],
             },
             "examples": {
-                "type": "object", "properties": {"pass": names, "fail": names}, "additionalProperties": False,
+                "type": "object",
+                "properties": {"pass": names, "fail": names},
+                "additionalProperties": False,
             },
         },
         "oneOf": [
@@ -72,7 +77,7 @@ def rule_schema() -> dict[str, Any]:
 
 
 def _alternatives(names: dict[str, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {key: names for key in ("all", "own", "under", "none", "outside", "table", "accepts")}
+    fields: dict[str, Any] = dict.fromkeys(("all", "own", "under", "none", "outside", "table", "accepts"), names)
     fields |= {
         "rows": {"type": "integer", "minimum": 1},
         "window": {"enum": [w.value for w in Window]},

@@ -1,7 +1,6 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from resvtool.language.words import fold, sentences, stem, tokenize
 
@@ -27,7 +26,9 @@ def it_gives_inflections_of_one_word_the_same_stem(one: str, other: str) -> None
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("kassier", "kas"), ("wijk", "wijs"), ("plan", "plaat"), ("trede", "treedt")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("kassier", "kas"), ("wijk", "wijs"), ("plan", "plaat"), ("trede", "treedt")]
+)
 def it_keeps_different_words_apart(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 

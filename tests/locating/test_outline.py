@@ -6,7 +6,9 @@ from resvtool.reading.markdown import read_markdown
 from resvtool.rules.loading import load_lexicon
 
 LEXICON = load_lexicon()
-FILLER = "Hierover maakten de deelnemers dit voorjaar met elkaar heldere en bindende onderlinge werkafspraken voor iedereen."
+FILLER = (
+    "Hierover maakten de deelnemers dit voorjaar met elkaar heldere en bindende onderlinge werkafspraken voor iedereen."
+)
 
 
 def located(text: str) -> dict[str, set[int]]:
@@ -18,7 +20,12 @@ def located(text: str) -> dict[str, set[int]]:
 
 @pytest.mark.parametrize(
     ("heading", "blocks"),
-    [("Bouwsteen 5 Executiekracht", [5]), ("Bouwstenen 2 en 3", [2, 3]), ("Bouwsteen 2 t/m 4", [2, 3, 4]), ("Ons plan", [])],
+    [
+        ("Bouwsteen 5 Executiekracht", [5]),
+        ("Bouwstenen 2 en 3", [2, 3]),
+        ("Bouwsteen 2 t/m 4", [2, 3, 4]),
+        ("Ons plan", []),
+    ],
 )
 def it_reads_the_building_blocks_that_a_heading_names(heading: str, blocks: list[int]) -> None:
     assert blocks_named(heading) == blocks

@@ -46,7 +46,9 @@ def it_reads_a_list_and_its_opening_line_as_one_paragraph() -> None:
 
 
 def it_flags_glossaries_and_tables_of_contents() -> None:
-    made = passages("# Afkortingen\n\n| Afkorting | Betekenis |\n|---|---|\n| EL | escalatieladder |\n\n# Inhoud\n\n- Escalatie\n")
+    made = passages(
+        "# Afkortingen\n\n| Afkorting | Betekenis |\n|---|---|\n| EL | escalatieladder |\n\n# Inhoud\n\n- Escalatie\n"
+    )
     why = {s.text: made.flags[made.corpus.spans[s.number][0]] for s in made.sentences.values()}
     assert Void(why["escalatieladder"]) & Void.GLOSSARY
     assert Void(why["Escalatie"]) & Void.CONTENTS
@@ -54,7 +56,9 @@ def it_flags_glossaries_and_tables_of_contents() -> None:
 
 def it_finds_what_stands_behind_the_plans_own_abbreviation() -> None:
     made = passages("De Huisartsencoöperatie Velden (HCV) is lid.\n\nHCV beheert het geld.")
-    texts = [made.sentences[h.sentence].text for h in made.hits(("huisartsencooperatie",)) if h.sentence in made.sentences]
+    texts = [
+        made.sentences[h.sentence].text for h in made.hits(("huisartsencooperatie",)) if h.sentence in made.sentences
+    ]
     assert "HCV beheert het geld." in texts
 
 

@@ -32,9 +32,7 @@ class DescribeTextBoxes:
         ]
 
     def they_are_read_from_the_fallback_when_the_choice_is_empty(self, tmp_path):
-        content = text_box(paragraph("kader")).replace(
-            "<wps:txbx><w:txbxContent>", "<wps:x><wps:y>"
-        )
+        content = text_box(paragraph("kader")).replace("<wps:txbx><w:txbxContent>", "<wps:x><wps:y>")
         content = content.replace("</w:txbxContent></wps:txbx>", "</wps:y></wps:x>")
         content = content.replace("kader", "", 1)
         assert texts(read(tmp_path, paragraph(content))) == ["kader"]
@@ -146,7 +144,7 @@ class DescribeProblems:
         assert self.codes(tmp_path, body) == []
 
     def it_tells_of_an_old_picture_without_text(self, tmp_path):
-        shape = '<w:r><w:pict><v:shape style="width:200pt;height:90pt"{}><v:imagedata/></v:shape></w:pict></w:r>'  # noqa: E501
+        shape = '<w:r><w:pict><v:shape style="width:200pt;height:90pt"{}><v:imagedata/></v:shape></w:pict></w:r>'
         without = paragraph(shape.format(""))
         assert self.codes(tmp_path, without) == ["picture-without-text"]
         assert self.codes(tmp_path, paragraph(shape.format(' alt="Kaart"'))) == []
@@ -161,8 +159,7 @@ class DescribeProblems:
 
     def it_names_the_program_of_an_embedded_object(self, tmp_path):
         sheet = (
-            '<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/>'
-            "</w:object></w:r>"
+            '<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
         )
         (problem,) = read(tmp_path, paragraph(sheet)).problems
         assert problem.code == "embedded-object"

@@ -98,10 +98,7 @@ class DescribeParagraphs:
         assert one(tmp_path, run("a ") + gone + run("b"), styles=styles) == "a b"
 
     def it_leaves_out_a_paragraph_in_a_hidden_style(self, tmp_path):
-        styles = (
-            '<w:style w:type="paragraph" w:styleId="V"><w:name w:val="V"/><w:rPr><w:vanish/>'
-            "</w:rPr></w:style>"
-        )
+        styles = '<w:style w:type="paragraph" w:styleId="V"><w:name w:val="V"/><w:rPr><w:vanish/></w:rPr></w:style>'
         body = paragraph("hint", style="V") + paragraph("tekst")
         assert texts(read(tmp_path, body, styles=styles)) == ["tekst"]
 
@@ -111,9 +108,7 @@ class DescribeParagraphs:
     def it_keeps_text_that_only_the_web_view_hides(self, tmp_path):
         assert one(tmp_path, run("zichtbaar", "<w:webHidden/>")) == "zichtbaar"
 
-    @settings(
-        max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         st.lists(
             st.tuples(
@@ -132,8 +127,7 @@ class DescribeParagraphs:
             "vanish": "{}",
         }
         content = "".join(
-            shape[kind].format(run(word + " ", "<w:vanish/>" if kind == "vanish" else ""))
-            for word, kind in words
+            shape[kind].format(run(word + " ", "<w:vanish/>" if kind == "vanish" else "")) for word, kind in words
         )
         document = read(tmp_path, f"<w:p>{content}</w:p>")
         seen = [word for word, kind in words if kind not in ("del", "vanish")]
@@ -195,9 +189,7 @@ class DescribeFields:
         assert one(tmp_path, begin + inner + separate + run("uitkomst") + end) == "uitkomst"
 
     def it_reads_a_field_within_a_result(self, tmp_path):
-        assert one(tmp_path, field(" HYPERLINK x ", run("blz. ") + field(" PAGEREF ", "7"))) == (
-            "blz. 7"
-        )
+        assert one(tmp_path, field(" HYPERLINK x ", run("blz. ") + field(" PAGEREF ", "7"))) == ("blz. 7")
 
     def it_reads_a_result_over_several_paragraphs(self, tmp_path):
         body = paragraph(

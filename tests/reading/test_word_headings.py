@@ -64,8 +64,7 @@ class DescribeStyles:
 
     def it_bears_styles_based_on_each_other(self, tmp_path):
         styles = "".join(
-            f'<w:style w:type="paragraph" w:styleId="{a}"><w:name w:val="{a}"/>'
-            f'<w:basedOn w:val="{b}"/></w:style>'
+            f'<w:style w:type="paragraph" w:styleId="{a}"><w:name w:val="{a}"/><w:basedOn w:val="{b}"/></w:style>'
             for a, b in ("AB", "BA")
         )
         assert found(tmp_path, paragraph("tekst.", style="A"), styles=styles) == []
@@ -122,16 +121,14 @@ class DescribeLooks:
 
     def they_are_found_in_a_paragraph_style(self, tmp_path):
         styles = (
-            '<w:style w:type="paragraph" w:styleId="Tussen"><w:name w:val="Tussen"/><w:rPr><w:b/>'
-            "</w:rPr></w:style>"
+            '<w:style w:type="paragraph" w:styleId="Tussen"><w:name w:val="Tussen"/><w:rPr><w:b/></w:rPr></w:style>'
         )
         body = TEXT + paragraph("In de wijk", style="Tussen") + TEXT
         assert found(tmp_path, body, styles=styles) == [(1, "In de wijk")]
 
     def they_cancel_out_when_two_styles_both_say_bold(self, tmp_path):
         styles = "".join(
-            f'<w:style w:type="{kind}" w:styleId="{key}"><w:name w:val="{key}"/><w:rPr><w:b/>'
-            "</w:rPr></w:style>"
+            f'<w:style w:type="{kind}" w:styleId="{key}"><w:name w:val="{key}"/><w:rPr><w:b/></w:rPr></w:style>'
             for kind, key in (("paragraph", "P"), ("character", "C"))
         )
         body = TEXT + paragraph("In de wijk", style="P", look='<w:rStyle w:val="C"/>') + TEXT
@@ -142,9 +139,7 @@ class DescribeLooks:
         [
             paragraph(run("In de wijk. ", "<w:b/>") + run("Daar werken wij samen aan zorg.")),
             bold("Dit is een zin die vet is gezet."),
-            bold(
-                "Een zin die vet is en zo lang doorloopt dat niemand hem voor een kop houdt, toch"
-            ),
+            bold("Een zin die vet is en zo lang doorloopt dat niemand hem voor een kop houdt, toch"),
             bold("Tabel 3: de begroting"),
             bold("2027"),
             bold("- punt"),
@@ -185,9 +180,7 @@ class DescribeLooks:
     def they_keep_bold_items_of_a_list_items(self, tmp_path):
         number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
         items = [paragraph(t, number, look="<w:b/>") for t in ("Samen", "Dichtbij")]
-        document = read(
-            tmp_path, TEXT + "".join(items) + TEXT, numbering=lists([level(0, "•", "bullet")])
-        )
+        document = read(tmp_path, TEXT + "".join(items) + TEXT, numbering=lists([level(0, "•", "bullet")]))
         assert headings(document) == []
         assert [b.kind for b in document.blocks[1:3]] == [BlockKind.LIST_ITEM] * 2
 

@@ -148,18 +148,12 @@ class DescribeAutomaticNumbers:
             '<w:style w:type="numbering" w:styleId="Lijst"><w:name w:val="Lijst"/><w:pPr><w:numPr>'
             '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
         )
-        linked = (
-            '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="Lijst"/></w:abstractNum>'
-        )
-        numbering = (
-            linked + lists(DECIMAL) + ('<w:num w:numId="8"><w:abstractNumId w:val="8"/></w:num>')
-        )
+        linked = '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="Lijst"/></w:abstractNum>'
+        numbering = linked + lists(DECIMAL) + ('<w:num w:numId="8"><w:abstractNumId w:val="8"/></w:num>')
         document = read(tmp_path, item("x", list_id=8), styles=styles, numbering=numbering)
         assert labelled(document) == [("1.", "x")]
 
-    @settings(
-        max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.lists(st.integers(0, 1), min_size=1, max_size=20))
     def it_counts_like_an_outline(self, tmp_path, levels):
         expected, chapters, sections = [], 0, 0

@@ -67,9 +67,7 @@ class DescribeRefusal:
         assert "Excel-werkmap" in refusal(tmp_path, data)
 
     def it_says_that_the_main_part_is_missing(self, tmp_path):
-        data = zipped(
-            **{"_rels/.rels": rels(relationship("a", "officeDocument", "word/document.xml"))}
-        )
+        data = zipped(**{"_rels/.rels": rels(relationship("a", "officeDocument", "word/document.xml"))})
         assert "de tekst ontbreekt" in refusal(tmp_path, data)
 
     def it_names_the_part_whose_xml_is_broken(self, tmp_path):
@@ -90,17 +88,13 @@ class DescribeRefusal:
         with pytest.raises(UnreadableDocument):
             read(tmp_path, body)
 
-    @settings(
-        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.floats(0, 1, exclude_max=True))
     def it_refuses_a_truncated_file_wherever_it_was_cut(self, tmp_path, share):
         whole = write_docx(tmp_path / "heel.docx", paragraph("tekst") * 50).read_bytes()
         refusal(tmp_path, whole[: int(share * len(whole))])
 
-    @settings(
-        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.data())
     def it_reads_or_refuses_a_file_with_a_damaged_byte(self, tmp_path, data):
         whole = bytearray(write_docx(tmp_path / "heel.docx", paragraph("tekst")).read_bytes())

@@ -129,15 +129,11 @@ class DescribeMergedCells:
             ("samen", "samen", "02"), ("samen", "samen", "12"), ("20", "21", "22"),
         )  # fmt: skip
 
-    @settings(
-        max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.lists(st.lists(st.integers(1, 3), min_size=1, max_size=4), min_size=2, max_size=5))
     def it_always_is_a_rectangle_that_tells_every_cell_once(self, tmp_path, spans):
         names = iter(f"c{n}" for n in range(1000))
-        body = table(
-            *(row(*(cell(next(names), f'<w:gridSpan w:val="{s}"/>') for s in r)) for r in spans)
-        )
+        body = table(*(row(*(cell(next(names), f'<w:gridSpan w:val="{s}"/>') for s in r)) for r in spans))
         found = only_table(read(tmp_path, body)).table
         assert {len(r) for r in found.rows} == {found.width}
         told = found.text().replace(" | ", "\n").split("\n")
@@ -164,9 +160,7 @@ class DescribeNesting:
         ]
 
     def it_finds_the_heading_in_a_frame(self, tmp_path):
-        document = read(
-            tmp_path, table(row(cell(paragraph("Kader", style="Kop2")))), styles=HEADING_STYLES
-        )
+        document = read(tmp_path, table(row(cell(paragraph("Kader", style="Kop2")))), styles=HEADING_STYLES)
         assert headings(document) == [(2, "Kader")]
 
     def it_takes_a_frame_within_a_cell_for_text_of_that_cell(self, tmp_path):
@@ -181,9 +175,7 @@ class DescribeNesting:
 
 class DescribeHeaderRows:
     def it_counts_marked_rows(self, tmp_path):
-        body = table(
-            row("a", "b", properties=HEADER), row("c", "d", properties=HEADER), row("e", "f")
-        )
+        body = table(row("a", "b", properties=HEADER), row("c", "d", properties=HEADER), row("e", "f"))
         assert only_table(read(tmp_path, body)).table.header_rows == 2
 
     def it_takes_a_bold_first_row_for_a_header(self, tmp_path):
@@ -243,10 +235,7 @@ class DescribeHeaderRows:
 
 class DescribeTextInCells:
     def it_reads_tracked_insertions_but_not_deletions(self, tmp_path):
-        inside = cell(
-            f"<w:p><w:ins>{run('nieuw')}</w:ins><w:del><w:r><w:delText>oud</w:delText></w:r>"
-            "</w:del></w:p>"
-        )
+        inside = cell(f"<w:p><w:ins>{run('nieuw')}</w:ins><w:del><w:r><w:delText>oud</w:delText></w:r></w:del></w:p>")
         assert rows_of(tmp_path, row("a", inside)) == (("a", "nieuw"),)
 
     def it_does_not_let_a_deleted_mark_reach_out_of_its_cell(self, tmp_path):

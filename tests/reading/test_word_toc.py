@@ -46,9 +46,7 @@ class DescribeContents:
         assert toc_of(tmp_path, control) == ["Inhoudsopgave", "Onze regio"]
 
     def it_is_marked_by_leader_dots_and_page_numbers(self, tmp_path):
-        contents = paragraph("Inhoud") + "".join(
-            paragraph(t) for t in ("Onze regio ....... 3", "Ons plan ........ 12")
-        )
+        contents = paragraph("Inhoud") + "".join(paragraph(t) for t in ("Onze regio ....... 3", "Ons plan ........ 12"))
         assert len(toc_of(tmp_path, contents)) == 3
 
     def it_is_marked_by_tabs_and_rising_page_numbers(self, tmp_path):

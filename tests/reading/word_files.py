@@ -84,10 +84,7 @@ def lists(*abstract: Sequence[str], instances: str = "") -> str:
         f'<w:abstractNum w:abstractNumId="{i}">{"".join(levels)}</w:abstractNum>'
         for i, levels in enumerate(abstract, start=1)
     )
-    nums = "".join(
-        f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>'
-        for i in range(1, len(abstract) + 1)
-    )
+    nums = "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(1, len(abstract) + 1))
     return kinds + nums + instances
 
 
@@ -152,9 +149,7 @@ def write_docx(
             f'<Override PartName="/{main_name}" ContentType="{_MAIN_TYPE}"/></Types>',
         )
         package.writestr("_rels/.rels", rels(relationship("m", "officeDocument", main_name)))
-        package.writestr(
-            main_name, f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
-        )
+        package.writestr(main_name, f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
         links = relationships
         for name, inside in parts.items():
             root = roots.get(name, name)

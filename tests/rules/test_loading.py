@@ -67,7 +67,9 @@ def it_switches_a_rule_off(folder: pathlib.Path) -> None:
         ("need: Behoefte\n", "", 1, "need"),
     ],
 )
-def it_names_file_line_and_mend_of_a_broken_rule(folder: pathlib.Path, old: str, new: str, line: int, word: str) -> None:
+def it_names_file_line_and_mend_of_a_broken_rule(
+    folder: pathlib.Path, old: str, new: str, line: int, word: str
+) -> None:
     write(folder, RULE.replace(old, new))
     with pytest.raises(RulesetError) as raised:
         load_ruleset(str(folder))

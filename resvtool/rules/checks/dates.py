@@ -61,7 +61,11 @@ def _judged(found: list[Submission], limit: date, fact: str) -> Finding | None:
         return Finding(Status.FAIL, _says(late[0].day, limit, "na", "after"), evidence)
     if sure:
         return Finding(Status.PASS, _says(sure[0].day, limit, "uiterlijk", "no later than"), evidence)
-    return Finding(Status.REVIEW, _says(found[0].day, limit, "aangekondigd of onnauwkeurig; de grens is", "announced or imprecise; the limit is"), evidence)
+    return Finding(
+        Status.REVIEW,
+        _says(found[0].day, limit, "aangekondigd of onnauwkeurig; de grens is", "announced or imprecise; the limit is"),
+        evidence,
+    )
 
 
 def _says(day: DateMention, limit: date, nl: str, en: str) -> Text:
@@ -74,7 +78,9 @@ def _says(day: DateMention, limit: date, nl: str, en: str) -> Text:
 def _by_document(plan: Plan, limit: date, fact: str) -> Finding:
     """Judge by the dates of the document itself: one after the limit fails, others decide nothing."""
     dated = document_dates(plan.numbers.reader, limit.year + 1)
-    late = [(d, line) for d, line in dated if d.first > limit and "versie" in line.text.lower() + line.head_text.lower()]
+    late = [
+        (d, line) for d, line in dated if d.first > limit and "versie" in line.text.lower() + line.head_text.lower()
+    ]
     if late:
         return Finding(Status.FAIL, _says(late[0][0], limit, "na", "after"), shown(line for _, line in late))
     nl = f"{_NONE_NL[fact]} staat niet in het plan; ga na of het uiterlijk {written_date(limit)} is ingediend."
@@ -98,7 +104,9 @@ def _budget(plan: Plan, found: list[Submission], limit: date) -> Finding:
         day = plan.given.submitted
         if day is not None:
             return _given(day, limit)
-        return _judged([s for s in found if s.of_plan], limit, "submission") or _by_document(plan, limit, "budget_submission")
+        return _judged([s for s in found if s.of_plan], limit, "submission") or _by_document(
+            plan, limit, "budget_submission"
+        )
     return Finding(Status.FAIL, Text(
         "Geen begroting in het plan, en nergens staat dat die is ingediend.",
         "No budget in the plan, and nowhere does it say that one was submitted.",

@@ -4,8 +4,7 @@ Settings: ``over`` (bottlenecks or activities), ``require`` (names of parts, see
 ``resvtool.facts.items``), ``which`` (for bottlenecks: ``promised``, those on which the plan promises an
 effect; ``near``, those of the contract years; ``all``), ``covered`` (true: every bottleneck must come
 back in the impact, or be left out expressly), ``least`` (so many items must be named) with
-``denied_by`` (concepts: a sentence that names them all and is negated or deferred says that the list is
-not there). A rule's ``evidence`` also counts for an item in whose
+``denied_by`` (concepts: a sentence that names them all says that the list is not there). A rule's ``evidence`` also counts for an item in whose
 text it stands.
 """
 
@@ -15,7 +14,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resvtool.facts.items import Activity, Bottleneck
-from resvtool.language.polarity import Void
 from resvtool.plan import Plan
 from resvtool.rules.evidence import Searcher
 from resvtool.rules.model import Evidence, Finding, Item, Rule, Status, Text
@@ -63,6 +61,8 @@ def each(plan: Plan, rule: Rule) -> Finding:
     if not items:
         return _none(plan, rule, over)
     if rule.check.settings.get("covered"):
+        if found.fragment:
+            return _none(plan, rule, over)
         return _covered(list(found.bottlenecks), items)
     in_text = _places_with_evidence(plan, rule)
     require = [str(part) for part in rule.check.settings.get("require", ())]
@@ -79,7 +79,9 @@ def _which(bottlenecks: Iterable[Bottleneck], which: str) -> list[Bottleneck]:
     return [b for b in near if b.listed] or near
 
 
-def _judge(item: Bottleneck | Activity, require: list[str], in_text: dict[tuple[int, int | None], Evidence]) -> _Outcome:
+def _judge(
+    item: Bottleneck | Activity, require: list[str], in_text: dict[tuple[int, int | None], Evidence]
+) -> _Outcome:
     shown: list[Evidence] = []
     missing: list[str] = []
     for part in require:
@@ -102,9 +104,7 @@ def _whole(outcomes: list[_Outcome], in_text: dict[tuple[int, int | None], Evide
     if not in_text:
         return outcomes
     shown = next(iter(in_text.values()))
-    return [
-        _Outcome(Item(o.item.name, Status.PASS, (), o.item.anchor, (shown,)), shown) for o in outcomes
-    ]
+    return [_Outcome(Item(o.item.name, Status.PASS, (), o.item.anchor, (shown,)), shown) for o in outcomes]
 
 
 def _finding(outcomes: list[_Outcome], noun: Text) -> Finding:
@@ -112,9 +112,7 @@ def _finding(outcomes: list[_Outcome], noun: Text) -> Finding:
     lacking = [item for item in items if item.status is Status.FAIL]
     evidence = tuple(dict.fromkeys(o.shown for o in outcomes if o.shown is not None))[:_MOST_SHOWN]
     if not lacking:
-        message = Text(
-            f"Bij alle {len(items)} {noun.nl} vermeld.", f"Stated for all {len(items)} {noun.en}."
-        )
+        message = Text(f"Bij alle {len(items)} {noun.nl} vermeld.", f"Stated for all {len(items)} {noun.en}.")
         return Finding(Status.PASS, message, evidence, items)
     return Finding(
         Status.FAIL,
@@ -159,9 +157,7 @@ def _covered(known: list[Bottleneck], items: list[Bottleneck] | list[Activity]) 
         status = Status.PASS if covered else Status.FAIL
         missing = () if covered else ("impact",)
         evidence = (shown,) if shown else ()
-        outcomes.append(
-            _Outcome(Item(bottleneck.title, status, missing, bottleneck.anchor, evidence), shown)
-        )
+        outcomes.append(_Outcome(Item(bottleneck.title, status, missing, bottleneck.anchor, evidence), shown))
     finding = _finding(outcomes, _NOUNS["bottlenecks"])
     unmatched = [b for b in known if not b.listed]
     if finding.status is Status.FAIL and unmatched:
@@ -198,21 +194,14 @@ def _listed(plan: Plan, rule: Rule, items: list[Bottleneck] | list[Activity], no
 
 
 def _denial(plan: Plan, rule: Rule, searcher: Searcher) -> Evidence | None:
-    """Return the sentence that names all concepts of ``denied_by``, negated or deferred, or None."""
+    """Return the sentence that names all concepts of ``denied_by``, or None."""
     concepts = [str(c) for c in rule.check.settings.get("denied_by", ())]
     if not concepts:
         return None
-    passages = plan.passages
-    found: dict[int, list[bool]] = {}
-    for place, concept in enumerate(concepts):
-        for hit in searcher.hits(concept):
-            if hit.sentence in passages.sentences:
-                void = bool(passages.why_void(hit) & (Void.NEGATED | Void.DEFERRED))
-                found.setdefault(hit.sentence, [False] * (len(concepts) + 1))[place] = True
-                found[hit.sentence][-1] |= void
-    for number in sorted(found):
-        if all(found[number]):
-            sentence = passages.sentences[number]
+    named = [{hit.sentence for hit in searcher.hits(concept)} for concept in concepts]
+    for number in sorted(set.intersection(*named)):
+        sentence = plan.passages.sentences.get(number)
+        if sentence is not None:
             return Evidence(sentence.text, sentence.anchor)
     return None
 

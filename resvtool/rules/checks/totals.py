@@ -93,7 +93,7 @@ def _differs(strange: list[Named], tables: list[Budget]) -> Finding:
 def _parts_wrong(line: Line) -> bool:
     """Whether "X, waarvan A en B" names parts that are together more than X, or nearly X but not it."""
     match = re.search(r",? (?:waarvan|daarvan (?:is|gaat|wordt|komt))\b", line.text, re.IGNORECASE)
-    if match is None or line.in_table and len(line.cells) > 3:
+    if match is None or (line.in_table and len(line.cells) > 3):
         return False
     before = [a for a in find_amounts(line.text[: match.start()]) if a.euros >= 1000]
     tail = re.split(r"[.;]\s", line.text[match.end() :])[0]

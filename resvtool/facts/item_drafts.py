@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from resvtool.document import Anchor, BlockKind, Document
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.labels import Label, references, same_name, words_of
-from resvtool.facts.record_kinds import ACTIVITY, BOTTLENECK, IMPACT, Judge, Kinds, item_records
+from resvtool.facts.record_kinds import STRUCTURAL, ACTIVITY, BOTTLENECK, IMPACT, Judge, Kinds, item_records, promises
 from resvtool.facts.records import Field, Group, Piece, Place, Record, same_label_family
 from resvtool.facts.wording import Wording
 
@@ -90,11 +90,18 @@ def draft_items(
 def _chosen(scored: list[tuple[Group, Kinds]], kind: str) -> list[tuple[Group, Kinds]]:
     """Return the groups of ``kind``: the surest, and those that go on with it."""
     candidates = [pair for pair in scored if pair[1].is_a(kind) and _best_kind(pair[1], kind)]
-    others = [group for group, kinds in scored if any(kinds.is_a(k) for k in (ACTIVITY, BOTTLENECK, IMPACT))]
-    candidates = [pair for pair in candidates if not _hosts(pair[0], others)]
+    others = [
+        (group, max(kinds.score(k) for k in (ACTIVITY, BOTTLENECK, IMPACT)))
+        for group, kinds in scored
+        if any(kinds.is_a(k) for k in (ACTIVITY, BOTTLENECK, IMPACT))
+    ]
+    candidates = [(g, k) for g, k in candidates if not _hosts(g, k.score(kind), others)]
     if not candidates:
         return []
-    best, kinds = max(candidates, key=lambda pair: _weight(pair[0], pair[1], kind))
+    several = [(g, k) for g, k in candidates if len(g.records) >= 2 or same_label_family(g.records)]
+    if not several:
+        return []
+    best, kinds = max(several, key=lambda pair: _weight(pair[0], pair[1], kind))
     top = kinds.score(kind)
     labelled = same_label_family(best.records) not in (None, "")
     chosen = []
@@ -118,13 +125,19 @@ def _best_kind(kinds: Kinds, kind: str) -> bool:
     return kinds.activity < kinds.score(kind) or not kinds.is_a(ACTIVITY)
 
 
-def _hosts(group: Group, others: list[Group]) -> bool:
-    """Say whether the group's headings hold another group, and so name chapters, not items."""
+def _hosts(group: Group, score: float, others: list[tuple[Group, float]]) -> bool:
+    """Say whether the group's headings hold a surer group, and so name chapters, not items."""
     if group.kind != "card":
         return False
+    family = same_label_family(group.records)
+    margin = 0.0 if not family else -4.0 if family in STRUCTURAL else 2.0
     titles = {r.title for r in group.records}
     return any(
-        other is not group and titles.intersection(other.headings) and len(other.records) >= 2 for other, _ in others
+        other is not group
+        and titles.intersection(other.headings)
+        and len(other.records) >= 2
+        and own >= score + margin
+        for other, own in others
     )
 
 
@@ -137,6 +150,7 @@ def _collect(groups: list[tuple[Group, Kinds]], kind: str, attributes: Attribute
     coded = sum(1 for r, _ in pairs if r.label is not None and r.label.family)
     for record, group in pairs:
         stray = record.label is None and coded * 2 > len(pairs)
+        record.context = (*group.headings, *(c for c in record.context if c not in group.headings))
         if not stray or any(d.matches(record) for d in drafts):
             _join(drafts, record, group)
     return drafts
@@ -151,7 +165,6 @@ def _join(drafts: list[Draft], record: Record, group: Group) -> Draft:
         draft.name = record.name
     if record not in draft.records:
         draft.records.append(record)
-    draft.intros.extend(group.intro)
     return draft
 
 
@@ -197,8 +210,11 @@ def _add_promises(drafts: list[Draft], group: Group, attributes: Attributes) -> 
     near = [d for d in drafts if not d.later]
     if all(draft is None for _, draft in matched) and len(near) == len(records):
         matched = list(zip(records, near, strict=True))
+    some = any(draft is not None for _, draft in matched)
     for record, draft in matched:
         if draft is None:
+            if some and group.kind in ("paragraph", "list") and not promises(record):
+                continue
             draft = Draft(record.name, record.label, record.anchor, listed=False)
             drafts.append(draft)
         if record not in draft.promises:

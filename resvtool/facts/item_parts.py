@@ -9,7 +9,7 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft, Drafts
 from resvtool.facts.labels import Label, references, words_of
 from resvtool.facts.records import Field, Piece
-from resvtool.facts.smart import has_date, has_measure, is_change
+from resvtool.facts.smart import has_date, has_deadline, has_measure, is_change
 from resvtool.facts.wording import Wording, is_empty
 from resvtool.rules.model import Evidence
 
@@ -70,6 +70,8 @@ class PartReader:
             found = self._mentioned(draft, "items-hoofdtaak-genoemd")
         if found is None and part in ("domein", "niveau"):
             found = self._mentioned_in_column(draft, part)
+        if found is None:
+            found = self._above(draft, part)
         if found is None and not (self._columned[part] and part.startswith("effect")):
             found = self._in_text(draft, part)
         return found or self._for_all(part)
@@ -79,6 +81,9 @@ class PartReader:
         values = [f.value.text for f in self._fields(draft, "hoofdtaak")]
         texts = [s for p in self._own_pieces(draft) for s in self._wording.sentences(p.text)]
         values.extend(t for t in texts if self._wording.names(t, "items-hoofdtaak"))
+        if not values:
+            heads = [c for r in draft.records for c in r.context]
+            values.extend(h for h in heads if self._wording.names(h, "items-hoofdtaak-genoemd"))
         found: set[int] = set()
         for value in values:
             numbers = {int(n) for n in re.findall(r"\b(?:HT-?)?([1-5])\b", value)}
@@ -186,13 +191,16 @@ class PartReader:
         found = next((f.value for f in fields if not self._wording.says_nothing(f.value.text)), None)
         if found is None and part.startswith("effect"):
             party = part.replace("effect", "items")
-            general = self._fields(draft, "effect")
+            general = [
+                f for f in self._fields(draft, "effect") if not self._attributes.of(f.head) & {"patient", "aanbieder"}
+            ]
             found = next((f.value for f in general if self._wording.names(f.value.text, party)), None)
         return _evidence(found) if found else None
 
     def _domain(self, values: list[Piece]) -> Evidence | None:
         """Return the answer to "care or social domain?": a no, or a yes with how it is divided."""
         answered = [v for v in values if not self._wording.says_nothing(v.text) or _NO_DOMAIN.search(v.text)]
+        answered = [v for v in answered if not self._wording.names(v.text, "items-onbeslist", live=False)]
         answered = [v for v in answered if not re.fullmatch(r"[-–—.\s]*", v.text)]
         if not answered:
             return None
@@ -205,6 +213,20 @@ class PartReader:
 
     def _own_pieces(self, draft: Draft) -> list[Piece]:
         return [p for r in draft.all_records() for p in r.pieces()]
+
+    def _above(self, draft: Draft, part: str) -> Evidence | None:
+        """Return the heading above the item that tells ``part``: "Hoofdtaak 4", "Binnen de zorg"."""
+        for record in draft.records:
+            for head in record.context:
+                told = {
+                    "hoofdtaak": self._wording.names(head, "items-hoofdtaak-genoemd"),
+                    "niveau": any(pattern.search(head) for _, pattern in _LEVELS),
+                    "domein": bool(_NO_DOMAIN.search(head)) and self._wording.names(head, "items-domein"),
+                    "knelpunt": bool(self._named_in([head], self._drafts.bottlenecks)),
+                }
+                if told.get(part):
+                    return Evidence(head, record.anchor)
+        return None
 
     def _texts(self, draft: Draft, part: str) -> Iterable[Piece]:
         """Yield the texts in which ``part`` may show: no fields that are of another part."""
@@ -232,7 +254,9 @@ class PartReader:
             case "hoofdtaak":
                 return self._wording.sentence_with(text, "items-hoofdtaak")
             case "domein":
-                return self._wording.sentence_with(text, "items-domein")
+                told = self._wording.sentence_with(text, "items-domein")
+                open_still = told and self._wording.names(told, "items-onbeslist", live=False)
+                return None if open_still else told
             case "knelpunt":
                 return self._wording.sentence_with(text, "items-knelpunt-verwijzing")
             case "doel":
@@ -363,7 +387,7 @@ class PartReader:
         if dated and any(not is_empty(f.value.text) for f in dated):
             return None
         for intro in draft.intros:
-            sentence = next((s for s in self._wording.sentences(intro.text) if has_date(s)), None)
+            sentence = next((s for s in self._wording.sentences(intro.text) if has_deadline(s)), None)
             if sentence and not self._wording.says_nothing(sentence):
                 return _evidence(intro, sentence)
         return self._general_smart(draft, "items-uiterlijk")
@@ -376,7 +400,7 @@ class PartReader:
                 general = self._wording.names(sentence, "items-alle")
                 about = self._wording.names(sentence, "items-alle-knelpunten")
                 if general and (about or nearby) and self._wording.names(sentence, concept):
-                    dated = concept != "items-uiterlijk" or has_date(sentence)
+                    dated = concept != "items-uiterlijk" or has_deadline(sentence)
                     if dated:
                         return _evidence(piece, sentence)
         return None

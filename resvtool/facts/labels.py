@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from resvtool.language.words import fold, stem
 
@@ -20,7 +20,7 @@ _COUNTED = re.compile(
     rf"^{_LEAD}(?P<kind>[A-Z]?[a-z]{{3,}})\s+(?:nr\.?\s*)?(?P<count>{_COUNT})(?![\w%])(?P<rest>.*)$",
     re.DOTALL | re.IGNORECASE,
 )
-_BARE = re.compile(r"^(?P<count>\d{1,2})(?:[.):]|\s*$)\s*(?P<rest>.*)$", re.DOTALL)
+_BARE = re.compile(r"^(?P<count>\d{1,2}(?:\.\d{1,2}(?=[\s.:]|$))?)(?:[.):]|\s*$|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?P<rest>.*)$", re.DOTALL)
 _SEPARATORS = " .:,;–—-|)(\u00a0"
 _RANGE = re.compile(rf"\b({_CODE})\s*(?:t/m|tot en met|t\.e\.m\.|[-–—]|tot)\s*({_CODE})", re.IGNORECASE)
 _SMALL = frozenset(
@@ -34,9 +34,12 @@ class Label:
 
     family: str
     number: str
+    written: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        """Return the label as a reader would write it."""
+        """Return the label as the plan writes it."""
+        if self.written:
+            return self.written
         if len(self.family) <= 4 and self.family.upper().isalpha() and len(self.family) < 4:
             joint = "" if self.number[:1].isdigit() else "-"
             return f"{self.family.upper()}{joint}{self.number.upper()}"
@@ -58,10 +61,14 @@ def parse_label(text: str) -> tuple[Label | None, str]:
         if rest[:1] in ("", *_SEPARATORS) and not _runs_on(match, rest):
             number = _number(match.group("count"))
             if number:
-                return Label(_family(match.group("kind")), number), rest.strip(_SEPARATORS)
+                return Label(_family(match.group("kind")), number, _written(match)), rest.strip(_SEPARATORS)
     if match := _BARE.match(text):
         return Label("", match.group("count")), match.group("rest").strip(_SEPARATORS)
     return None, text
+
+
+def _written(match: re.Match[str]) -> str:
+    return f"{match.group('kind').capitalize()} {match.group('count')}"
 
 
 def _runs_on(match: re.Match[str], rest: str) -> bool:

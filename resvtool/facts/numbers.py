@@ -7,10 +7,14 @@ from functools import cached_property
 
 from resvtool.document import Document
 from resvtool.facts.budgets import Budget, budgets
+from resvtool.facts.coverage import Coverage, coverages
+from resvtool.facts.disciplines import AlliedBody, allied_bodies
+from resvtool.facts.hoofdtaken import Tasks, hoofdtaken
 from resvtool.facts.inhabitants import Inhabitants, region_inhabitants
 from resvtool.facts.lines import Line, Reader
 from resvtool.facts.requested import Named, named_totals, requested_zvw
 from resvtool.facts.submission import Submission, submissions
+from resvtool.facts.wijkverbanden import Operational, Size, adjoining, operational, sizes
 from resvtool.locating.passages import Passages
 
 
@@ -67,3 +71,33 @@ class Numbers:
     def requested_zvw(self) -> list[Named]:
         """What is asked from insurers for 2027, the surest reading first."""
         return requested_zvw(self.reader, self.budgets)
+
+    @cached_property
+    def coverages(self) -> list[Coverage]:
+        """Which share of each profession is represented, the surest statement first."""
+        return coverages(self.reader)
+
+    @cached_property
+    def allied_bodies(self) -> list[AlliedBody]:
+        """Which disciplines make up the allied organisation, the largest statement first."""
+        return allied_bodies(self.reader)
+
+    @cached_property
+    def hoofdtaken(self) -> list[Tasks]:
+        """How many hoofdtaken are carried out per year."""
+        return hoofdtaken(self.reader)
+
+    @cached_property
+    def operational(self) -> list[Operational]:
+        """The share of wijkverbanden that work, the surest statement first."""
+        return operational(self.reader)
+
+    @cached_property
+    def wijkverband_sizes(self) -> list[Size]:
+        """The inhabitants per wijkverband."""
+        return sizes(self.reader)
+
+    @cached_property
+    def adjoining(self) -> list[Line]:
+        """The lines that say that the areas of wijkverbanden adjoin."""
+        return adjoining(self.reader)

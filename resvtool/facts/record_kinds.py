@@ -20,6 +20,10 @@ _OVERVIEW = re.compile(
     r"totaal|subtotaal|samenvatting|keuzes|overige|verantwoording)\b",
     re.IGNORECASE,
 )
+STRUCTURAL = frozenset(
+    {"hoofdtak", "thema", "bijlag", "bouwsten", "del", "hofdstuk", "onderwerp", "paragraf", "tabel", "stap", "fas",
+     "niveau", "blok", "taak", "tak", "ht"}
+)  # fmt: skip
 _BOTTLENECK_FAMILIES = frozenset({"k", "kp", "knelpunt", "probleem", "vraagstuk", "kloof", "opgaf"})
 _ACTIVITY_KINDS = frozenset(
     {"activiteit", "act", "project", "spoor", "werkpaket", "actielijn", "initiatief", "werkvorm", "actie",
@@ -60,8 +64,6 @@ class Judge:
 
     def kinds(self, group: Group) -> Kinds:
         """Return the scores of ``group``."""
-        if len(group.records) < 2 and same_label_family(group.records) is None:
-            return Kinds(0, 0, 0)
         shares = self._shares(group)
         noise = self._noise(group)
         return Kinds(
@@ -120,7 +122,8 @@ class Judge:
         names_bottleneck = self._attributes.names_bottleneck(group.name_head)
         score += 2.0 if names_bottleneck or self._family(group) in _BOTTLENECK_FAMILIES else 0.0
         score += self._heading(group, "items-titel-impact", 2.0, 1.0)
-        score += 4.0 if not shares and self._promises(group) else 0.0
+        if sum(map(promises, group.records)) * 2 > len(group.records) and len(shares) <= 1:
+            score += 6.0 if self._texts_name(group, "items-eigenaar-zeker") else 4.0
         score -= 6.0 if self._looks_active(shares) else 0.0
         return score - (3.0 if self._attributes.names_activity(group.name_head) else 0.0)
 
@@ -165,13 +168,11 @@ class Judge:
         having = [r for r in group.records if any(self._wording.names(p.text, concept) for p in r.pieces())]
         return len(having) * 2 >= len(group.records)
 
-    @staticmethod
-    def _promises(group: Group) -> bool:
-        def promises(record: Record) -> bool:
-            text = " ".join(p.text for p in record.pieces())
-            return bool(_CHANGE.search(text) and _YEAR.search(text))
 
-        return sum(map(promises, group.records)) * 2 > len(group.records)
+def promises(record: Record) -> bool:
+    """Say whether the texts of a record hold a measured change and a year to come."""
+    text = " ".join(p.text for p in record.pieces())
+    return bool(_CHANGE.search(text) and _YEAR.search(text))
 
 
 def item_records(group: Group, kind: str, attributes: Attributes) -> list[Record]:

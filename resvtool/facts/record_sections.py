@@ -17,7 +17,7 @@ from resvtool.facts.record_texts import Line, fields_of, named_lines, nested
 from resvtool.facts.records import Field, Group, Piece, Record, folded_title
 from resvtool.locating.passages import Passages, Section
 
-_SECTION_NUMBER = re.compile(r"^[A-Z]\.\d|^(?:bijlage|hoofdstuk|bouwsteen|deel|paragraaf)\b", re.IGNORECASE)
+_SECTION_NUMBER = re.compile(r"^[A-Z]\.\d|^\d+\.\d|^(?:bijlage|hoofdstuk|bouwsteen|deel|paragraaf)\b", re.IGNORECASE)
 
 
 class RecordReader:
@@ -63,12 +63,14 @@ class RecordReader:
                 continue
             intro = [Piece(b.text, b.anchor, (i, None)) for i, b in waiting]
             read = read_table(block, index, section.number, headings, self._attributes)
-            if isinstance(read, Group):
-                read.intro = intro
-                groups.append(read)
-            else:
+            for one in read:
+                if isinstance(one, Group):
+                    one.intro = intro
+                    groups.append(one)
+            fields = [one for one in read if isinstance(one, Field)]
+            if fields:
                 titled = self._owner_of_card(block, waiting, owner, section)
-                titled.fields.extend(read)
+                titled.fields.extend(fields)
                 if titled is not owner:
                     loose.append(titled)
             waiting = []

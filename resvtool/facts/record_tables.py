@@ -10,6 +10,7 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.labels import Label, parse_label
 from resvtool.facts.records import Field, Group, Piece, Record
 
+_MARK = re.compile(r"^(?:[xXvV✓✔●•■×☒☑]|ja)$")
 _GENERIC = re.compile(
     r"^(?:onderdeel|kenmerk|vraag|veld|aspect|rubriek|element|item|punt|wat|attribuut)$", re.IGNORECASE
 )
@@ -17,7 +18,7 @@ _GENERIC = re.compile(
 
 def read_table(
     block: Block, index: int, section: int, headings: tuple[str, ...], attributes: Attributes
-) -> Group | list[Field]:
+) -> list[Group] | list[Field]:
     """Return the records of a table, or its fields when it is the card of one thing.
 
     ``index`` is the block's number in the document. Fields belong to the heading or line above it,
@@ -28,8 +29,8 @@ def read_table(
     if is_card(table, attributes):
         return _card_fields(block, index, table)
     if _is_transposed(table, attributes):
-        return Group("column", section, headings, _columns(block, index, table))
-    return _rows(block, index, table, section, headings, attributes)
+        return [Group("column", section, headings, _columns(block, index, table))]
+    return _row_groups(block, index, table, section, headings, attributes)
 
 
 def is_card(table: Table, attributes: Attributes) -> bool:
@@ -97,40 +98,82 @@ def _columns(block: Block, index: int, table: Table) -> list[Record]:
     return records
 
 
-def _rows(
+def _row_groups(
     block: Block, index: int, table: Table, section: int, headings: tuple[str, ...], attributes: Attributes
-) -> Group:
+) -> list[Group]:
+    """Return the rows as records; twice when each row holds a bottleneck and an activity."""
     header = table.header_rows or (1 if _has_heads(table) else 0)
     heads = _heads(table, header)
     name_column = _name_column(heads, table, header, attributes)
+    group = _rows(block, index, table, section, headings, header, heads, name_column)
+    second = _activity_column(heads, name_column, attributes)
+    if second is None:
+        return [group]
+    active = {h for h in heads if attributes.of(h) & {"hoofdtaak", "patient", "aanbieder", "domein", "effect", "niveau"}}
+    for record in group.records:
+        record.fields = [f for f in record.fields if f.head not in active]
+    group.all_heads = tuple(h for h in heads if h not in active)
+    return [group, _rows(block, index, table, section, headings, header, heads, second)]
+
+
+def _activity_column(heads: list[str], name_column: int, attributes: Attributes) -> int | None:
+    """Return the column of activities in a table of bottlenecks that also tells about activities."""
+    if not heads or not attributes.names_bottleneck(heads[name_column]):
+        return None
+    parts = frozenset().union(*(attributes.of(h) for h in heads))
+    if "hoofdtaak" not in parts and not {"patient", "aanbieder"} <= parts:
+        return None
+    for c, head in enumerate(heads):
+        if c != name_column and len(head.split()) <= 3 and attributes.names_activity(head):
+            return c
+    return None
+
+
+def _rows(
+    block: Block, index: int, table: Table, section: int, headings: tuple[str, ...],
+    header: int, heads: list[str], name_column: int,
+) -> Group:  # fmt: skip
     group = Group("row", section, headings, [], heads[name_column] if heads else "")
     group.all_heads = tuple(heads)
+    subhead = ""
     for r in range(header, len(table.rows)):
         row = table.rows[r]
         filled = {cell for cell in row if cell}
         if len(filled) < 2 and table.width > 2:
+            subhead = next(iter(filled), "") if row[0] else subhead
             continue
         anchor = _anchor(block, table, r)
         title = row[name_column]
         record = Record(_first_line(title), anchor, (index, r))
-        if name_column and record.label is None:
+        record.context = (subhead,) if subhead else ()
+        if name_column == 1 and record.label is None:
             record.label, record.name = _label(row[0]), record.title
         long_title = len(title.split()) > 12
         for c, cell in enumerate(row):
             if c == name_column and not long_title:
                 continue
-            if c < name_column and c == 0:
+            if c == 0 and name_column == 1:
                 continue
             head = heads[c] if heads else ""
-            record.fields.append(Field(head, Piece(cell, anchor, (index, r))))
-        if record.title:
-            group.records.append(record)
+            text = f"{head} (x)" if head and _MARK.match(cell) else cell
+            record.fields.append(Field(head, Piece(text, anchor, (index, r))))
+        _keep(group, record)
     return group
+
+
+def _keep(group: Group, record: Record) -> None:
+    """Add a record, or its fields to that of the row above when both bear one title (merged cells)."""
+    if not record.title:
+        return
+    if group.records and group.records[-1].title == record.title:
+        group.records[-1].fields.extend(record.fields)
+    else:
+        group.records.append(record)
 
 
 def _label(cell: str) -> Label | None:
     label, _ = parse_label(cell)
-    if label is None and re.fullmatch(r"\d{1,2}|[A-Z]", cell):
+    if label is None and re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?|[A-Z]", cell):
         return Label("", cell.lower())
     return label
 

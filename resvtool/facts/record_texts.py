@@ -111,6 +111,8 @@ def title_of(text: str) -> tuple[str, str] | None:
     if label is not None and _goes_on(name):
         return None
     head = split_head(first)
+    if head and label is not None and not parse_label(head[0])[1] and 0 < len(head[1].split()) <= 14:
+        return first.rstrip(" ."), rest
     if head and (label is not None or _is_name(head[0])):
         return head[0], f"{head[1]} {rest}".strip()
     dashed = re.split(r"\s[–—-]\s", name if label is not None else first, maxsplit=1)
@@ -155,7 +157,7 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
                     _add(group.records[-1], line, attributes)
                 continue
             titled = title_of(line.block.text)
-            if titled is None:
+            if titled is None or _is_attribute(line.block.text, titled[0], attributes):
                 if kind == "paragraph" and group.records:
                     _add(group.records[-1], line, attributes)
                 elif kind == "list" and line.block.text:
@@ -168,6 +170,12 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
         if len(group.records) >= 1:
             groups.append(group)
     return groups
+
+
+def _is_attribute(text: str, title: str, attributes: Attributes) -> bool:
+    """Say whether a line is of the form "Meetbaar: ...", a part of an item and not its name."""
+    head = split_head(text)
+    return head is not None and head[0] == title and parse_label(title)[0] is None and attributes.is_part(title)
 
 
 def _named(line: Line, titled: tuple[str, str], attributes: Attributes) -> Record:

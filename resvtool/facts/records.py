@@ -35,7 +35,10 @@ class Field:
 
 @dataclass(slots=True)
 class Record:
-    """One described thing. ``title`` is the whole title, ``name`` the part after its label."""
+    """One described thing. ``title`` is the whole title, ``name`` the part after its label.
+
+    ``context`` holds the heads above it within its table.
+    """
 
     title: str
     anchor: Anchor
@@ -44,6 +47,7 @@ class Record:
     texts: list[Piece] = field(default_factory=list)
     label: Label | None = None
     name: str = ""
+    context: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.label is None:

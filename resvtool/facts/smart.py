@@ -50,6 +50,12 @@ _CHANGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_DEADLINE = re.compile(
+    rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})\s+20(?:2[7-9]|[3-9]\d)|(?:eind|einde|uiterlijk|ultimo|per|v[óo]{{1,2}}r|medio|in)\s+"
+    rf"(?:(?:{_MONTHS}|van|het jaar)\s+)*20(?:2[7-9]|[3-9]\d)(?!\s*(?:-|–|t/m|tot)))",
+    re.IGNORECASE,
+)
+
 
 def has_measure(text: str) -> bool:
     """Say whether ``text`` holds a number that measures: no date, year, label or age."""
@@ -71,3 +77,8 @@ def has_date(text: str, loose: bool = False) -> bool:
 def is_change(text: str) -> bool:
     """Say whether ``text`` tells a measured change: "van 64% naar 45%", "11 -> 5"."""
     return bool(_CHANGE.search(text))
+
+
+def has_deadline(text: str) -> bool:
+    """Say whether ``text`` names an end: "eind 2027", "uiterlijk 1 juli 2028", "31 december 2027"."""
+    return bool(_DEADLINE.search(text))

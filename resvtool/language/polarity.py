@@ -1,7 +1,7 @@
 """What a sentence really claims: flags on tokens that are no evidence, and why.
 
 The cues are concepts of the lexicon (``rulesets/lexicon/polariteit.yaml``). A negation voids the clause
-it stands in, a strong one the sentence up to a contrast ("maar"), as do a deferral and a bygone; a
+it stands in, a strong one the sentence up to a contrast ("maar") or semicolon, as do a deferral and a bygone; a
 reference to another document voids its clause, a placeholder its sentence. A question asserts nothing.
 Source: design, "What is no evidence".
 """
@@ -86,11 +86,11 @@ def _mark(flags: list[int], span: tuple[int, int], why: Void) -> None:
 def _reach(corpus: Corpus, hit: Hit, contrasts: frozenset[int]) -> tuple[int, int]:
     start, end = corpus.spans[hit.sentence]
     for i in range(hit.start - 1, start, -1):
-        if i in contrasts:
+        if i in contrasts or corpus.tokens[i].folded == ";":
             start = i
             break
     for i in range(hit.end, end):
-        if i in contrasts:
+        if i in contrasts or corpus.tokens[i].folded == ";":
             end = i
             break
     return start, end

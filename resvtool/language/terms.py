@@ -3,7 +3,7 @@
 A term is words parted by spaces, each matching one token:
 
 ======================  ===========================================================================
-``praktijk``            the word and its inflections (see ``words.stem``)
+``praktijk``            the word and its inflections (see ``words.stem``), never another function word
 ``=kan``                exactly this form
 ``escalatie*``          words that begin so; ``*ladder`` that end so; ``*tafel*`` that hold it
 ``legt/leggen/afleggen``  one of several words, each of which may be any of the above
@@ -29,6 +29,10 @@ from resvtool.language.words import Token, fold, stem, tokenize
 
 NUMBER_WORDS = frozenset(
     ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd", "duizend", "miljoen", "helft", "derde", "kwart", "driekwart", "tweederde", "beide", "geen", "nul"]
+)
+_FUNCTION_WORDS = frozenset(
+    "met van voor der op in aan bij naar uit over om tot te door per dan als dat die dit de het een er hij zij we "
+    "wij u is zijn was wet weg ander andere wie wat hoe nog al ook maar want dus of en niet geen wel zo ze ons".split()
 )
 _CLASSES = ("getal", "jaar", "naam", "postcode", "woord")
 _GAPS = {"..": 3, "...": 8}
@@ -191,7 +195,7 @@ class Corpus:
         if kind == "exact":
             return [text] if text in self._places else []
         if kind == "stem":
-            found = self._by_stem.get(stem(text), [])
+            found = [t for t in self._by_stem.get(stem(text), []) if t == text or t not in _FUNCTION_WORDS]
             return found if text in found or text not in self._places else [*found, text]
         if kind == "prefix":
             return _with_prefix(self._sorted, text)

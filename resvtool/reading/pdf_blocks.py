@@ -139,7 +139,7 @@ class BlockMaker:
 def _without_leaders(text: str) -> str:
     """A line of a table of contents without the dots between its text and its page."""
     kept = [w for w in text.split() if (len(w) < 2 and w not in _LEADERS) or w.strip("._…·")]
-    cleaned = []
+    cleaned: list[str] = []
     for word in kept:
         head = word.rstrip("0123456789")
         if head.endswith(("...", "___", "……", "···")):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from resvtool.reading.pdf_aligned import aligned_table, looks_like_contents
 from resvtool.reading.pdf_model import Item, Line, PageTable
@@ -258,7 +259,7 @@ def _wraps(lines: list[Line]) -> bool:
         return False
     edge = max(line.x1 for line in lines)
     full = 0
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         first = b.words[0]
         close = b.base - a.base < 1.7 * a.size
         full += close and a.x1 + 0.25 * a.size + first.x1 - first.x0 > edge - 0.5 * a.size

@@ -157,18 +157,25 @@ def _depth(label: str) -> int:
 
 
 def _levels_of_looks(looks: dict[int, Look], found: dict[int, Heading]) -> dict[Look, int]:
+    """The level of each look: by the bookmarks that have it, else by its rank in size and weight.
+
+    A look that occurs but once, before all others but the title, is a subtitle and takes no rank.
+    """
     marked: dict[Look, Counter[int]] = {}
     for i, look in looks.items():
         if found[i].level:
             marked.setdefault(look, Counter())[found[i].level] += 1
+    uses = Counter(looks.values())
+    cover = [looks[i] for i in sorted(looks)[1:3]]
     levels: dict[Look, int] = {}
     deepest = 0
-    for look in sorted(set(looks.values()), key=lambda k: (-k[0], not k[1], not k[2])):
+    for look in sorted(uses, key=lambda k: (-k[0], not k[1], not k[2])):
         if look in marked:
             levels[look] = marked[look].most_common(1)[0][0]
         else:
             levels[look] = deepest + 1
-        deepest = max(deepest, levels[look])
+        if uses[look] > 1 or look not in cover:
+            deepest = max(deepest, levels[look])
     return levels
 
 

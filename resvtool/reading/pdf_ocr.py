@@ -42,7 +42,8 @@ _PREFIXES = {
     "af", "toe", "mede", "samen", "zelf", "terug", "weg", "vast", "los", "langs", "rond", "neer",
 }  # fmt: skip
 _WHOLE = {
-    "hetgeen", "hetzij", "daaromheen", "eromheen", "hetwelk", "datgene", "diegene", "degene", "dewelke", "meteen", "vandaar",
+    "daaromheen", "eromheen",
+    "hetgeen", "hetzij", "hetwelk", "datgene", "diegene", "degene", "dewelke", "meteen", "vandaar",
     "vandaan", "vanouds", "alsnog", "alsmede", "alsof", "alsook", "diezelfde", "dienaar",
     "naarmate", "totdat", "bijeen", "aaneen", "opeen", "uiteen", "ineen", "overeen", "overal", "vooral",
     "bovenal", "bovendien", "indien", "opdat", "doordat", "voordat", "voordien", "nadien", "sindsdien",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from resvtool.reading.pdf_model import Item, Line, PageTable, Word
 from resvtool.reading.pdf_pieces import BULLET
@@ -47,7 +48,7 @@ def usual_size(lines: Iterable[Line]) -> float:
 def usual_pitch(lines: Sequence[Line]) -> float:
     """The usual distance between baselines, in letter sizes."""
     steps: Counter[float] = Counter()
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         if a.column == b.column and abs(a.size - b.size) < 0.3 and b.base > a.base:
             step = (b.base - a.base) / a.size
             if 0.9 < step < 2.2:

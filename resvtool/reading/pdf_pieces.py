@@ -82,7 +82,7 @@ def is_label(line: Line) -> bool:
 
 def attach_labels(lines: list[Line]) -> list[Line]:
     """Bullets and numbers put before the text to their right on the same baseline."""
-    labels = [line for line in lines if is_label(line)]
+    labels = sorted((line for line in lines if is_label(line)), key=lambda line: -line.x0)
     if not labels:
         return lines
     taken: set[int] = set()

@@ -16,7 +16,7 @@ _HANDLE = c_void_p
 
 
 def _bind(function: Any, result: Any, *arguments: Any) -> Any:
-    address = ctypes.cast(function, c_void_p).value
+    address = ctypes.cast(function, c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2.raw as raw
 
@@ -121,7 +122,7 @@ def _sides(points: list[tuple[float, float]], stroked: bool) -> Iterator[Area]:
     if not stroked:
         return
     closed = [*points, points[0]] if len(points) > 2 else points
-    for (ax, ay), (bx, by) in zip(closed, closed[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(closed):
         if abs(ax - bx) < _THIN or abs(ay - by) < _THIN:
             yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 

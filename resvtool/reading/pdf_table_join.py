@@ -137,8 +137,8 @@ def _continues(rows: list[list[str]], row: list[str], header: int) -> bool:
     broken = sum(bool(a and b) and not _ENDED.search(a) and b[:1].islower() for a, b in zip(last, row, strict=True))
     if not row[0]:
         told = [c for c, text in enumerate(row) if text]
-        alone = len(told) == 1 and len(last[told[0]]) > 40
-        return broken > 0 or (alone and all(r[0] for r in rows[header:]))
+        alone = len(told) == 1 and bool(last[told[0]])
+        return broken > 0 or (alone and all(sum(map(bool, r)) > 1 for r in rows[header:]))
     return broken > 1 or (broken == 1 and row[0][:1].islower())
 
 

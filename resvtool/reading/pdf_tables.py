@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from resvtool.reading.pdf_aligned import aligned_table
 from resvtool.reading.pdf_grid import Grid, find_grids
@@ -126,7 +127,7 @@ def cell_text(words: list[Word], page: int, joiner: Joiner, sides: tuple[float, 
         return ""
     lines = merge_rows(attach_labels(build_pieces(words, page)))
     paragraphs: list[list[Line]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _starts_paragraph(before, line):
             paragraphs.append([line])
         else:

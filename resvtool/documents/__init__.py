@@ -1,1 +1,1 @@
-"""See docs/architecture.md."""
+"""What is generated from the rules."""

@@ -125,7 +125,11 @@ def _pairs(reader: Reader, group: list[Line], known: dict[str, str]) -> list[Cov
         share, line = paired_share(window)
         if share is None or line is None or any(s.how in (How.COUNTS,) for w in window for s in find_shares(w.text)):
             continue
-        keys = [m.key for m in mentions(text, known)] or [m.key for m in mentions(_nearby(reader, window[0]), known)]
+        above = _nearby(reader, window[0])
+        keys = [m.key for m in mentions(above, known)][-1:] if window[0].item else []
+        keys = keys or [m.key for m in mentions(text, known)] or [m.key for m in mentions(above, known)][-1:]
+        if not keys and re.search(r"praktijk", text, re.I) and _STRONG.search(text) and _MANDATE.search(text):
+            keys = [GP]
         if keys and not _excluded(text, share):
             found.append(_made(reader, line, share, keys[0], text, 1))
     return found
@@ -143,14 +147,13 @@ def _of_share(reader: Reader, line: Line, share: Share, known: dict[str, str]) -
         return []
     if _excluded(own, share) or (_ELSEWHERE.search(text) and not re.search(r"\b(?:ons|onze|wij)\b", own)):
         return []
+    if share.how is How.ALL and not _MANDATE.search(own):
+        return []
     keys = _keys(reader, line, share, known)
-    near = " ".join(other.text for other in reader.around(line))
-    if not keys or not (
-        _SPEAKS.search(own)
-        or _SPEAKS.search(text)
-        or _SPEAKS.search(line.head_text)
-        or (line.in_table and _SPEAKS.search(near))
-    ):
+    near = _nearby(reader, line) + " ".join(other.text for other in reader.around(line, 3, 3))
+    if not keys and re.search(r"praktijk", own, re.I) and _STRONG.search(own) and _MANDATE.search(own):
+        keys = [GP]
+    if not keys or not any(_SPEAKS.search(t) for t in (own, text, line.head_text, near)):
         return []
     return [_made(reader, line, share, key, own, 2 if _SPEAKS.search(own) else 1) for key in keys]
 
@@ -193,15 +196,21 @@ def _keys(reader: Reader, line: Line, share: Share, known: dict[str, str]) -> li
         return [after[0].key]
     before = [m for m in named if m.end <= share.start]
     if before:
-        allied = {m.key for m in before if m.key in DISCIPLINES}
-        closest = before[-1].key
-        if line.in_table and len(allied) >= 2 and " | " in line.text[before[-1].end : share.start]:
-            return [ALLIED]
-        return [closest]
+        return [ALLIED if _listed_together(line.text, before, share) else before[-1].key]
     if after:
         return [after[0].key]
     above = [m.key for m in mentions(_nearby(reader, line), known)]
     return above[-1:] if above and len(set(above)) <= 3 else []
+
+
+def _listed_together(text: str, before: list[Mention], share: Share) -> bool:
+    """Whether the mentions before a share are a list of disciplines that it is the share of as a whole."""
+    last = max((s.end for s in find_shares(text) if s.end <= share.start), default=0)
+    listed = [m for m in before if m.start >= last and m.key in DISCIPLINES]
+    if len({m.key for m in listed}) < 2 or before[-1].key not in DISCIPLINES:
+        return False
+    tail = text[before[-1].end : share.start]
+    return ")" in tail or " | " in tail or len(tail) > 25
 
 
 def _belongs(between: str) -> bool:
@@ -221,13 +230,22 @@ def _nearby(reader: Reader, line: Line) -> str:
     group = reader.groups[line.group]
     place = group.index(line)
     before = "" if line.in_table else " ".join(other.text for other in group[max(0, place - 3) : place])
-    return f"{line.head_text} {before}"
+    opening = ""
+    if group[0].number and (line.item or line.in_table):
+        above = reader.lines[group[0].number - 1]
+        if above.section == line.section and not above.in_table and len(above.text) < 120:
+            opening = above.text
+    return f"{line.head_text} {opening} {before}"
 
 
 def _made(reader: Reader, line: Line, share: Share, key: str, own: str, score: int) -> Coverage:
-    context = f"{own} {line.head_text}" if line.in_table or line.item else own
+    context = own
+    if line.in_table or line.item:
+        group = reader.groups[line.group]
+        together = " ".join(x.text for x in group) if line.item and len(group) <= 8 else line.text
+        context = f"{together} {line.head_text} {_nearby(reader, line) if line.item else ''}"
     near = " ".join(other.text for other in reader.around(line))
-    measure = _measure(line, share, own, context, near)
+    measure = _measure(line, share, own, context, "" if line.in_table else near)
     aim = bool(_AIM.search(_tight(line.text, share))) and not re.search(
         r"\bper (?:1 )?januari 2027|peildatum", own, re.I
     )
@@ -247,8 +265,10 @@ def _tight(text: str, share: Share) -> str:
 
 def _measure(line: Line, share: Share, own: str, context: str, near: str) -> Measure:
     """Return what was counted: by the noun after the share, its clause, its heads, then its neighbours."""
-    noun = line.text[share.start : share.end + 60].split(" | ")[0]
-    for text in (noun, own, context, near):
+    noun = re.split(r"[,;|(\d]", line.text[share.end : share.end + 60])[0]
+    noun = line.text[share.start : share.end] + noun
+    row = line.text if line.in_table else ""
+    for text in (noun, own, row, context, near):
         found = [(m.start(), measure) for measure, pattern in _PATTERNS if (m := pattern.search(text))]
         kinds = {measure for _, measure in found}
         if Measure.HOURS in kinds:

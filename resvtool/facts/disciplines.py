@@ -27,6 +27,11 @@ _NOT_IN = re.compile(
     r"\bmoet\b|uitsluitend|\balleen\b.*\bfysio",
     re.IGNORECASE,
 )
+_NOT_OURS = re.compile(
+    r"buurregio|landelijk|andere regio|aangrenzend|\b(?:ten minste|minstens|minimaal|tenminste) (?:drie|3)|\beis\w*|verzekeraar (?:vraagt|eist)|"
+    r"\bwil(?:len)?\b|streef\w*|streven|beoog\w*|uitnodig\w*|interesse|belangstelling|aarzel\w*(?!.*overstag)|verkenn\w*|elk een eigen|afzonderlijk\w*",
+    re.IGNORECASE,
+)
 _NO_BODY = re.compile(
     r"(?:gezamenlijk|paramedisch) (?:paramedisch )?verband is er niet|geen (?:gezamenlijk |paramedisch )+verband|bestaat .{0,30}niet",
     re.IGNORECASE,
@@ -61,6 +66,8 @@ def _of_group(reader: Reader, group: list[Line], around: str) -> list[AlliedBody
     usable = [x for x in group if not reader.void(x) & (Void.GLOSSARY | Void.CONTENTS | Void.DEFERRED)]
     found = []
     for line in usable:
+        if _NOT_OURS.search(line.text) and not re.search(r"aarzelden.*|overstag", line.text):
+            continue
         if _NOT_IN.search(line.text) and not line.in_table:
             kept = re.split(r"[,;]\s|\.\s", line.text)
             names = set().union(*(disciplines_in(p) for p in kept if not _NOT_IN.search(p)))
@@ -75,7 +82,8 @@ def _of_group(reader: Reader, group: list[Line], around: str) -> list[AlliedBody
     joined: set[str] = set()
     for body in found:
         joined |= set(body.names)
-    same_body = len(group) <= 14 and (group[0].item or group[0].in_table or len(group) <= 4)
+    goes_on = any(re.search(r"\b(?:ook|daarnaast|toegevoegd|bestaat uit|deze drie|overstag|daar is)\b", x.text) for x in group)
+    same_body = len(group) <= 14 and (group[0].item or group[0].in_table or (len(group) <= 4 and goes_on))
     if found and same_body and len(joined) > max(b.count for b in found):
         found.append(AlliedBody(len(joined), found[0].line, tuple(sorted(joined))))
     return found

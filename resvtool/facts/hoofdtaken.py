@@ -45,12 +45,17 @@ _LISTED = re.compile(
 _HT = re.compile(r"\bHT\s?(\d)", re.IGNORECASE)
 _RANGE = re.compile(r"(\d)\s?(?:t/m|tot en met|-|–)\s?(?:HT\s?)?(\d)", re.IGNORECASE)
 _ALL = re.compile(
-    r"\balle(?:maal)?\s+(?:vijf|5)\b|\ballemaal in uitvoering|volledige (?:taken)?pakket|pakket compleet|takenpakket compleet|hele pakket|niets meer liggen|geen enkele meer open|geen taak blijft achter|ze allemaal",
+    r"\balle(?:maal)?\s+(?:vijf|5)\b|\ballemaal in uitvoering|volledige (?:taken)?pakket|pakket compleet|takenpakket compleet|hele pakket|alles wat\b|niets meer liggen|geen enkele meer open|geen taak blijft achter|ze allemaal",
     re.I,
 )
 _COUNTED = re.compile(
     r"(?P<n>één|een|twee|drie|vier|vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:(?:landelijke|andere|volledige|RESV-?)\s*)?(?:hoofdtaken|kerntaken|taken|dingen)\b|"
     r"totaal[^.]{0,20}op (?P<t>twee|drie|vier|vijf)|(?:naar|er dan|zijn het er|uitvoert?|lopen er|het er|RESV er dan) (?P<m>twee|drie|vier|vijf)\b(?! \w*(?:project|wijk|werkgroep|wijkverband))|naar (?P<p>drie|vier|vijf) hoofdtaken",
+    re.IGNORECASE,
+)
+_DEFERRED = re.compile(
+    r"\b(?:in welk tempo|welke (?:hoofd)?taken|hoeveel (?:hoofd)?taken|wordt .{0,30}bepaald|leggen (?:wij|we) .{0,40}vast na|genoemd als|beleid van|volgens (?:cz|de verzekeraar)|"
+    r"komen (?:wij|we) .{0,20}terug|hangt af|presentatie|moet(?:en)? volgens|cz (?:vraagt|eist|wil))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(20[23]\d)(?!\d)|['’](2[6-9]|3\d)(?!\d)")
@@ -64,6 +69,7 @@ class Tasks:
     count: int
     line: Line
     how: str
+    tasks: frozenset[int] = frozenset()
 
 
 def hoofdtaken(reader: Reader) -> list[Tasks]:
@@ -73,7 +79,24 @@ def hoofdtaken(reader: Reader) -> list[Tasks]:
         if group[0].in_table:
             found.extend(_table(reader, group))
         found.extend(_text(reader, group))
-    return found
+    return [*found, *_added_up(found)]
+
+
+def _added_up(found: list[Tasks]) -> list[Tasks]:
+    """Add up tasks that are named year by year in one section: "2027: taak 4; 2028: ook 1 en 2".
+
+    Only for a year of which no number is stated; tasks once taken up go on.
+    """
+    added = []
+    counted = {t.year for t in found if not t.tasks}
+    for year in {t.year for t in found if t.tasks} - counted:
+        for section in {t.line.section for t in found if t.tasks and t.year == year}:
+            named = [t for t in found if t.tasks and t.line.section == section and t.year <= year]
+            union = frozenset[int]().union(*(t.tasks for t in named))
+            if len({t.year for t in named}) > 1 and len(union) > max(t.count for t in named if t.year == year):
+                last = [t for t in named if t.year == year][-1]
+                added.append(Tasks(year, len(union), last.line, "opgeteld over de jaren"))
+    return added
 
 
 def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
@@ -92,12 +115,15 @@ def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
             years = [y for y in _years(part)]
             if len(years) > 1 and re.search(r"\b20\d\d\s?[-–/]\s?20\d\d", part):
                 continue
-            year = years[-1] if years else _relative(part, year)
-            if year is None:
+            year = years[-1] if years else year
+            spoken = year if years else _relative(part, year)
+            if spoken is None:
                 continue
+            year = spoken
             count = _count(part, reader, line)
             if count is not None:
-                found.append(Tasks(year, count, line, "tekst"))
+                listed = frozenset(_listed(part)) if years and len(_listed(part)) == count else frozenset()
+                found.append(Tasks(spoken, count, line, "tekst", listed))
     return found
 
 
@@ -125,13 +151,15 @@ def _relative(text: str, year: int | None) -> int | None:
         r"\b(?:het jaar (?:erop|daarna|daarop)|jaar later|volgende jaar)\b", text, re.IGNORECASE
     ):
         return year + 1
-    return year
+    return year if re.search(r"\b(?:dan|dat jaar|daarmee|ook|die|deze|dit|alles)\b|^\W*(?:geen|taken?|HT)", text, re.IGNORECASE) else None
 
 
 def _count(text: str, reader: Reader, line: Line) -> int | None:
     """Return how many tasks a clause says are carried out, None when it does not say."""
+    if _DEFERRED.search(text):
+        return None
     if _ALL.search(text) and not _denied(text, _ALL) and not re.search(r"over alle|namens alle", text):
-        return ALL if _DOES.search(text) or _TASK.search(text) else None
+        return ALL if _DOES.search(text) or _TASK.search(text) or "liggen" in text else None
     listed = _listed(text)
     if (
         listed
@@ -214,6 +242,28 @@ def _table(reader: Reader, group: list[Line]) -> list[Tasks]:
             for year in (2028, 2029):
                 if starts:
                     found.append(Tasks(year, sum(n for y, n in starts if y <= year), tasks[0], "tabel"))
+    found.extend(_year_rows(group))
+    return found
+
+
+def _year_rows(group: list[Line]) -> list[Tasks]:
+    """Read a table with a row per year and a column that lists or counts tasks."""
+    heads = group[0].column_heads
+    columns = [c for c, h in enumerate(heads) if re.search(r"taak|taken|\bHT", h, re.IGNORECASE)]
+    found = []
+    for line in group:
+        years = _years(line.cells[0])
+        for c in columns if len(years) == 1 else []:
+            cell = re.split(r"\b(?:voorbereid|verkenn|volg)", line.cells[c])[0]
+            listed = {int(n) for n in re.findall(r"(?<!\d)[1-5](?!\d)", cell)}
+            for a, b in _RANGE.findall(cell):
+                listed |= set(range(int(a), int(b) + 1))
+            worded = re.match(r"\W*(alle (?:vijf|5)|één|twee|drie|vier|vijf)\b", cell, re.IGNORECASE)
+            if worded:
+                word = worded.group(1).lower()
+                found.append(Tasks(years[0], ALL if "alle" in word else int(find_numbers(word)[0].value), line, "tabel"))
+            elif len(listed) > 1 or re.fullmatch(r"\D*[1-5]\D*", cell):
+                found.append(Tasks(years[0], len(listed), line, "tabel"))
     return found
 
 

@@ -7,12 +7,21 @@ from dataclasses import dataclass, field
 
 from resvtool.document import Anchor, BlockKind, Document
 from resvtool.facts.attributes import Attributes
-from resvtool.facts.labels import Label, references, same_name, words_of
+from resvtool.facts.labels import (
+    Label,
+    names_literally,
+    references,
+    same_name,
+    shares_telling_word,
+    words_of,
+)
 from resvtool.facts.record_kinds import STRUCTURAL, ACTIVITY, BOTTLENECK, IMPACT, Judge, Kinds, item_records, promises
 from resvtool.facts.records import Field, Group, Piece, Place, Record, same_label_family
 from resvtool.facts.wording import Wording
+from resvtool.language.words import sentences
 
 _FRAGMENT_WORDS = 220
+_TELLING = frozenset({"hoofdtaak", "patient", "aanbieder", "domein", "effect", "streefwaarde", "eigenaar"})
 _GENERIC_FAMILIES = frozenset({"", "kar", "activiteit", "project", "act", "nr", "nummer"})
 
 
@@ -148,7 +157,14 @@ def _collect(groups: list[tuple[Group, Kinds]], kind: str, attributes: Attribute
     drafts: list[Draft] = []
     pairs = [(r, g) for g, _ in groups for r in item_records(g, kind, attributes)]
     coded = sum(1 for r, _ in pairs if r.label is not None and r.label.family)
+    first = groups[0][0] if groups else None
     for record, group in pairs:
+        same = [d for d in drafts if shares_telling_word(d.name, record.name) and d.label is None]
+        rivals = [r for r, g in pairs if g is group and same and shares_telling_word(same[0].name, r.name)]
+        if group is not first and record.label is None and len(same) == 1 and len(rivals) == 1:
+            if not any(d.matches(record) for d in drafts) and not any(r in group.records for r in same[0].records):
+                same[0].records.append(record)
+                continue
         stray = record.label is None and coded * 2 > len(pairs)
         record.context = (*group.headings, *(c for c in record.context if c not in group.headings))
         if not stray or any(d.matches(record) for d in drafts):
@@ -206,10 +222,14 @@ def _add_promises(drafts: list[Draft], group: Group, attributes: Attributes) -> 
     records = item_records(group, IMPACT, attributes)
     matched: list[tuple[Record, Draft | None]] = []
     for record in records:
-        matched.append((record, next((d for d in drafts if _promise_fits(d, record)), None)))
-    near = [d for d in drafts if not d.later]
-    if all(draft is None for _, draft in matched) and len(near) == len(records):
-        matched = list(zip(records, near, strict=True))
+        fitting = [d for d in drafts if _promise_fits(d, record, attributes)]
+        matched.extend((record, d) for d in fitting or [None])
+    left = [record for record, draft in matched if draft is None]
+    taken = [draft for _, draft in matched]
+    open_drafts = [d for d in drafts if not d.later and d not in taken and not d.promises]
+    if left and len(left) == len(open_drafts):
+        pairs = dict(zip(map(id, left), open_drafts, strict=True))
+        matched = [(record, draft or pairs[id(record)]) for record, draft in matched]
     some = any(draft is not None for _, draft in matched)
     for record, draft in matched:
         if draft is None:
@@ -223,7 +243,12 @@ def _add_promises(drafts: list[Draft], group: Group, attributes: Attributes) -> 
         draft.intros.extend(Piece(h, record.anchor, record.place) for h in group.headings[-1:])
 
 
-def _promise_fits(draft: Draft, record: Record) -> bool:
+def _promise_fits(draft: Draft, record: Record, attributes: Attributes) -> bool:
+    linked = [f.value.text for f in record.fields if "knelpunt" in attributes.of(f.head)]
+    if draft.label is not None and any(references(text, {draft.label: ""}) for text in linked):
+        return True
+    if any(same_name(text, draft.name) or names_literally(text, draft.name) for text in linked):
+        return True
     if draft.label is not None and record.label is not None:
         if _same_label(draft.label, record.label):
             return True
@@ -253,9 +278,13 @@ def _attach(drafts: Drafts, groups: list[Group], attributes: Attributes) -> None
     """Add the records of other groups to the items that they name."""
     for group in groups:
         money = _is_money(group)
+        telling = bool(_TELLING & _parts(group, attributes))
         for record in group.records:
             for draft in (*drafts.activities, *drafts.bottlenecks):
-                if record in draft.records or record in draft.promises or not draft.matches(record):
+                if record in draft.records or record in draft.promises:
+                    continue
+                loosely = telling and _only(draft, record, drafts)
+                if not (draft.matches(record) or loosely):
                     continue
                 if record.label is None and len(words_of(record.title)) < 2 and draft.label is not None:
                     continue
@@ -263,6 +292,21 @@ def _attach(drafts: Drafts, groups: list[Group], attributes: Attributes) -> None
                     draft.budget.extend(record.pieces())
                 elif group.kind != "card" or record.fields:
                     draft.records.append(record)
+
+
+def _parts(group: Group, attributes: Attributes) -> set[str]:
+    return {part for head in group.heads() for part in attributes.of(head)}
+
+
+def _only(draft: Draft, record: Record, drafts: Drafts) -> bool:
+    """Say whether ``draft`` alone shares a telling word with an unlabelled record's name."""
+    if record.label is not None or not draft.name:
+        return False
+    everyone = (*drafts.activities, *drafts.bottlenecks)
+    if any(d.matches(record) for d in everyone):
+        return False
+    sharing = [d for d in everyone if shares_telling_word(d.name, record.title)]
+    return sharing == [draft] and len(words_of(record.title)) <= 6
 
 
 def _is_money(group: Group) -> bool:
@@ -281,6 +325,9 @@ def _mention(drafts: Drafts, document: Document, groups: list[Group]) -> None:
             owners.setdefault(label, []).append(id(draft))
     own_places = {key: draft.places() for key, draft in items.items()}
     for head, piece in _statements(document):
+        for key, draft in items.items():
+            if names_literally(piece.text, draft.name) and piece.place not in own_places[key]:
+                draft.mentions.append(Field(head, piece))
         for label in references(piece.text, known):
             for key in owners[label]:
                 if piece.place not in own_places[key]:
@@ -300,8 +347,8 @@ def _statements(document: Document) -> Iterable[tuple[str, Piece]]:
     """Yield every sentence, and every table row as one text, with the head of its first cell."""
     for index, block in enumerate(document.blocks):
         if block.table is None:
-            text = block.text
-            yield "", Piece(text, block.anchor, (index, None))
+            for start, end in sentences(block.text):
+                yield "", Piece(block.text[start:end], block.anchor, (index, None))
             continue
         heads = block.table.rows[0] if block.table.rows else ()
         for r, row in enumerate(block.table.rows):

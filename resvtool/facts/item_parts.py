@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft, Drafts
-from resvtool.facts.labels import Label, references, words_of
+from resvtool.facts.labels import Label, names_literally, references, words_of
 from resvtool.facts.records import Field, Piece
 from resvtool.facts.smart import has_date, has_deadline, has_measure, is_change
 from resvtool.facts.wording import Wording, is_empty
@@ -67,20 +67,21 @@ class PartReader:
         if part == "knelpunt":
             found = self._linked_bottleneck(draft)
         if found is None and part == "hoofdtaak":
-            found = self._mentioned(draft, "items-hoofdtaak-genoemd")
+            found = self._mentioned(draft, "items-hoofdtaak-genoemd") or self._mentioned_in_column(draft, part)
         if found is None and part in ("domein", "niveau"):
             found = self._mentioned_in_column(draft, part)
         if found is None:
             found = self._above(draft, part)
         if found is None and not (self._columned[part] and part.startswith("effect")):
-            found = self._in_text(draft, part)
+            found = self._in_text(draft, part) or self._effect_mentioned(draft, part)
         return found or self._for_all(part)
 
     def main_tasks(self, draft: Draft) -> frozenset[int]:
         """Return the numbers of the hoofdtaken that the activity is linked with."""
         values = [f.value.text for f in self._fields(draft, "hoofdtaak")]
         texts = [s for p in self._own_pieces(draft) for s in self._wording.sentences(p.text)]
-        values.extend(t for t in texts if self._wording.names(t, "items-hoofdtaak"))
+        if not values:
+            values = [t for t in texts if self._wording.names(t, "items-hoofdtaak")]
         if not values:
             heads = [c for r in draft.records for c in r.context]
             values.extend(h for h in heads if self._wording.names(h, "items-hoofdtaak-genoemd"))
@@ -129,7 +130,8 @@ class PartReader:
             case "tijdgebonden":
                 return self._dated(draft, fields, pieces)
         head = _SMART_HEADS[part]
-        owned = [f for f in fields if head in self._attributes.of(f.head)]
+        elsewhere = [f for r in draft.records if r not in draft.promises for f in r.fields]
+        owned = [f for f in (*fields, *elsewhere) if head in self._attributes.of(f.head)]
         found = next((f.value for f in owned if self._says(f.value.text, part)), None)
         if found is not None:
             return _evidence(found)
@@ -275,11 +277,22 @@ class PartReader:
         """Return the row "Regio | A1, A3" of a table whose heads speak of ``part``."""
         for mention in draft.mentions:
             heads = mention.head.split(" | ")
-            if any(_PART_HEADS[part] in self._attributes.of(h) for h in heads):
+            said = not self._wording.says_nothing(mention.value.text)
+            if said and any(_PART_HEADS[part] in self._attributes.of(h) for h in heads):
                 return _evidence(mention.value)
-        if part == "domein":
-            return self._mentioned(draft, "items-domein-antwoord")
-        return self._mentioned(draft, "items-niveau")
+        concepts = {"domein": "items-domein-antwoord", "niveau": "items-niveau"}
+        return self._mentioned(draft, concepts[part]) if part in concepts else None
+
+    def _effect_mentioned(self, draft: Draft, part: str) -> Evidence | None:
+        """Return a sentence elsewhere that names the item and tells an effect."""
+        if not part.startswith("effect"):
+            return None
+        party = part.replace("effect", "items")
+        for mention in draft.mentions:
+            sentence = self._wording.near(mention.value.text, party, "items-merkbaar-streng")
+            if sentence:
+                return _evidence(mention.value, sentence)
+        return None
 
     def _for_all(self, part: str) -> Evidence | None:
         """Return a statement that holds for all activities ("alle activiteiten vallen onder ...")."""
@@ -316,7 +329,7 @@ class PartReader:
             by_label = draft.label in labels
             words = words_of(draft.name)
             by_name = len(words) >= 2 and any(words <= words_of(t) for t in texts)
-            if by_label or by_name or _quoted(draft.name, texts):
+            if by_label or by_name or any(names_literally(t, draft.name) for t in texts):
                 found.append(draft)
         return found
 
@@ -376,7 +389,8 @@ class PartReader:
         return has_measure(sentence) and not self._wording.says_nothing(sentence)
 
     def _dated(self, draft: Draft, fields: list[Field], pieces: list[Piece]) -> Evidence | None:
-        dated = [f for f in fields if "termijn" in self._attributes.of(f.head)]
+        elsewhere = [f for r in draft.records if r not in draft.promises for f in r.fields]
+        dated = [f for f in (*fields, *elsewhere) if "termijn" in self._attributes.of(f.head)]
         for found in dated:
             if has_date(found.value.text, loose=True) and not self._wording.says_nothing(found.value.text):
                 return _evidence(found.value)
@@ -404,12 +418,6 @@ class PartReader:
                     if dated:
                         return _evidence(piece, sentence)
         return None
-
-
-def _quoted(name: str, texts: list[str]) -> bool:
-    """Say whether a name of one telling word stands in ``texts`` as written."""
-    core = re.sub(r"\s*\(.*?\)", "", name).strip()
-    return len(core) >= 6 and core[:1].isupper() and any(core in t for t in texts)
 
 
 def _aliased(texts: list[str], drafts: list[Draft]) -> list[Draft]:

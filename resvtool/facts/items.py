@@ -20,6 +20,7 @@ from resvtool.facts.wording import Wording
 from resvtool.locating.passages import Passages
 from resvtool.rules.model import Evidence
 
+_TELLING_PARTS = ("hoofdtaak", "effect-patient", "effect-aanbieder", "domein")
 SMART = ("specifiek", "meetbaar", "acceptabel", "realistisch", "tijdgebonden")
 
 
@@ -123,9 +124,18 @@ def find_items(document: Document, passages: Passages) -> Items:
     reader = PartReader(wording, attributes, drafts)
     return Items(
         tuple(_bottleneck(draft, reader) for draft in drafts.bottlenecks),
-        tuple(_activity(draft, reader) for draft in drafts.activities),
+        _without_noise(tuple(_activity(draft, reader) for draft in drafts.activities)),
         drafts.fragment,
     )
+
+
+def _without_noise(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
+    """Drop what has none of the parts that most activities have: it was no activity."""
+    told = {id(a): sum(a.shown[part] is not None for part in _TELLING_PARTS) for a in activities}
+    rich = [a for a in activities if told[id(a)] >= 2]
+    if len(rich) * 2 <= len(activities):
+        return activities
+    return tuple(a for a in activities if told[id(a)] or a.label)
 
 
 def _bottleneck(draft: Draft, reader: PartReader) -> Bottleneck:

@@ -130,7 +130,9 @@ def _between(first: Label, last: Label, known: dict[Label, str]) -> list[Label]:
 def _counted(text: str, family: str, known: dict[Label, str]) -> set[Label]:
     found: set[Label] = set()
     one = rf"{_COUNT}(?![\w%])"
-    pattern = re.compile(rf"\b([a-z]{{3,}})\s+({one}(?:\s*(?:,|en|t/m|tot en met|-)\s*{one})*)", re.I)
+    more = r"(?:\d{1,2}(?:\.\d{1,2})?|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?![\w%])"
+    first = one.replace("[IVX]", "[ivxIVX]")
+    pattern = re.compile(rf"\b([A-Za-z]{{3,}})\s+((?i:{first})(?:\s*(?:,|en|t/m|tot en met|-)\s*{more})*)")
     for match in pattern.finditer(text):
         if _family(match.group(1)) != family:
             continue
@@ -146,6 +148,17 @@ def words_of(name: str) -> frozenset[str]:
     """Return the stems of the words of ``name`` that tell it apart."""
     found = re.findall(r"[^\W_]+", fold(name))
     return frozenset(stem(word) for word in found if word not in _SMALL and len(word) > 2)
+
+
+def shares_telling_word(one: str, other: str) -> bool:
+    """Say whether two names share a long word, which seldom happens by chance."""
+    return any(len(word) >= 7 for word in words_of(one) & words_of(other))
+
+
+def names_literally(text: str, name: str) -> bool:
+    """Say whether ``text`` holds ``name`` as written, when the name is long enough to tell."""
+    core = re.sub(r"\s*\(.*?\)", "", name).strip()
+    return len(core) >= 6 and core[:1].isupper() and core in text
 
 
 def same_name(one: str, other: str) -> bool:

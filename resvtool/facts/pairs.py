@@ -52,7 +52,7 @@ def paired_share(lines: list[Line]) -> tuple[Share | None, Line | None]:
             for n, line in counts
             if _WHOLE.search(_label(n, line)) and not any(c.search(_label(n, line)) for c in _PART[:1])
         ]
-        for part, line in parts:
+        for part, line in sorted(parts, key=lambda p: -p[0].value):
             larger = [n for n, _ in wholes if n is not part and n.value >= part.value and n.value >= 3]
             if larger:
                 whole = max(larger, key=lambda n: n.value)

@@ -49,7 +49,7 @@ class Share:
 
 _NUM = r"\d{1,3}(?:,\d+)?|\d{4,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+"
 _PERCENT = re.compile(
-    rf"(?P<first>{_NUM})(?:\s*(?:,|en|tot|à|-|–)\s*(?P<second>{_NUM}))?\s?"
+    rf"(?P<first>{_NUM})(?:\s*(?:\ben\b|tot|à|-|–)\s*(?P<second>{_NUM}))?\s?"
     r"(?:%|procent(?!\w)|percent\b|pct\b|ten honderd)(?!\s?-?punt)",
     re.IGNORECASE,
 )
@@ -249,7 +249,7 @@ def _excepted(text: str, start: int) -> bool:
 def _fractions(text: str) -> list[Share]:
     found = []
     for pattern, value in _FRACTIONS:
-        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE):
+        for match in re.finditer(rf"(?<![\w'\"‘“])(?:{pattern})(?!\w)", text, re.IGNORECASE):
             found.append(_bounded(Share(value, value, match.start(), match.end(), How.WORDS), text))
     return found
 

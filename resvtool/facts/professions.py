@@ -17,7 +17,7 @@ DISCIPLINES: dict[str, str] = {
     "oefentherapie": r"oefenth\w*|\bOT\b",
     "ergotherapie": r"ergo(?:th\w*)?\b|\bET\b|ergotherap\w*",
     "diëtetiek": r"di[eë]t\w*|\bDT\b|voedingskund\w*",
-    "logopedie": r"logo(?:p\w*)?\b|\bLG\b|logopedi\w*",
+    "logopedie": r"logop\w*|\blogo\b(?!['’]s)|\bLG\b",
     "podotherapie": r"podo(?:th\w*)?\b|podotherap\w*",
     "huidtherapie": r"huidth\w*",
     "optometrie": r"optomet\w*",

@@ -125,7 +125,7 @@ def _allied(numbers: Numbers, at_least: float) -> Quantity:
 def _denies_allied(line: Line) -> bool:
     """Whether a line says that dietitians, occupational therapists or physiotherapists do not take part."""
     named = re.search(r"ergotherap\w*|di[eë]t\w*|fysio\w*", line.text, re.IGNORECASE)
-    pattern = r"(?:ergotherap\w*|di[eë]tist\w*|diëtetiek|fysio\w*)[^.;|]{0,50}\b(?:niet|nog niet|geen)\b[^.;|]{0,30}(?:aangesloten|lid|mandaat|mee|vertegenwoordigd)"
+    pattern = r"(?:ergotherap\w*|di[eë]tist\w*|diëtetiek|fysio\w*)[^.;|,]{0,40}\b(?:niet|nog niet|geen)\b[^.;|,]{0,20}(?:aangesloten|lid|mandaat|mee|vertegenwoordigd)"
     return bool(named and re.search(pattern, line.text, re.IGNORECASE))
 
 

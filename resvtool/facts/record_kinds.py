@@ -100,6 +100,10 @@ class Judge:
         score += 3.0 if by_name else 0.0
         score += self._heading(group, "items-titel-activiteit", 2.0, 1.0)
         score += 2.0 if self._kind_words(group, _ACTIVITY_KINDS) else 0.0
+        under = bool(group.headings) and self._wording.names(group.headings[-1], "items-hoofdtaak-genoemd")
+        score += 2.0 if under and not self._kind_words(group, STRUCTURAL) else 0.0
+        score += 2.0 if not shares and self._tells_effects(group) else 0.0
+        score -= 4.0 if self._kind_words(group, frozenset({"hoofdtak", "ht", "tak"})) else 0.0
         score += 3.0 if not shares.get("hoofdtaak") and self._texts_name(group, "items-hoofdtaak") else 0.0
         changes = shares.get("nulmeting", 0) >= 0.4 and shares.get("streefwaarde", 0) >= 0.4
         score -= 3.0 if changes and not shares.get("hoofdtaak") and not by_name else 0.0
@@ -163,6 +167,15 @@ class Judge:
 
     def _kind_words(self, group: Group, kinds: frozenset[str]) -> bool:
         return self._family(group) in kinds
+
+    def _tells_effects(self, group: Group) -> bool:
+        """Say whether most texts tell what both patients and providers notice."""
+        counts = {"items-patient": 0, "items-aanbieder": 0}
+        for record in group.records:
+            for party in counts:
+                told = any(self._wording.near(p.text, party, "items-merkbaar-streng") for p in record.pieces())
+                counts[party] += told
+        return min(counts.values()) * 2 >= len(group.records)
 
     def _texts_name(self, group: Group, concept: str) -> bool:
         having = [r for r in group.records if any(self._wording.names(p.text, concept) for p in r.pieces())]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from resvtool.document import Block, Document
+from resvtool.document import Block, Document, Part
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.labels import parse_label
 from resvtool.facts.record_tables import own_title, read_table
@@ -55,7 +55,7 @@ class RecordReader:
         all_text: list[tuple[int, Block]] = []
         for index in section.blocks:
             block = self._blocks[index]
-            if block.toc:
+            if block.toc or block.part in (Part.FOOTNOTE, Part.ENDNOTE):
                 continue
             if block.table is None:
                 waiting.append((index, block))

@@ -17,7 +17,7 @@ from resvtool.language.polarity import Void
 
 _NETWORK = re.compile(
     r"\bhwv\b|\bhwv['’]?s\b|wijkverband\w*|\w*kring(?:en)?\b|kernteam\w*|\w*wijknetwerk\w*|wijken\b|\bwijk\b|verbanden\b|wijkalliantie\w*|dorpsteam\w*|buurtverband\w*|wijkgebied\w*|"
-    r"wijkteams?\b|knopen\b|kerntafel\w*",
+    r"wijkteams?\b|buurten\b|\bkernen\b|dorpen\b|gebieden verdeeld|deelgebied\w*|kleinste groep|knopen\b|kerntafel\w*",
     re.IGNORECASE,
 )
 _WORKS = re.compile(
@@ -32,7 +32,7 @@ _MEANT = re.compile(
 )
 _START = re.compile(
     r"1 januari(?: 2027)?|1[-/]1[-/]['’]?(?:20)?27|01-01-['’]?(?:20)?27|bij (?:de )?(?:start|aanvang|ingang|inwerkingtreding)|\bstart\b|contractstart|contract (?:begint|ingaat)|"
-    r"nieuwjaarsdag|dag één|eerste dag|aanvangsdatum|aanvang|ingang van|begin 2027|nu\b|al\b|inmiddels|thans|op dit moment|1 juli 2026|2026",
+    r"nieuwjaarsdag|dag één|eerste dag|aanvangsdatum|aanvang|ingang van|begin 2027|\bnu\b|\bal\b|inmiddels|thans|op dit moment|1 juli 2026|2026",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -94,7 +94,7 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
         own = _own(line.text, share)
         heads = line.head_text
         about = _NETWORK.search(own) or _NETWORK.search(line.text) or (_NETWORK.search(near + heads))
-        works = _WORKS.search(own) or _WORKS.search(line.text) or _WORKS.search(heads)
+        works = any(_WORKS.search(t) for t in (own, line.text, heads)) or (_START.search(own) and _WORKS.search(near))
         if not (about and works) or share.how is How.ALL:
             continue
         noun = line.text[share.end : share.end + 24]
@@ -123,7 +123,7 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
 
 
 def _own(text: str, share: Share) -> str:
-    marks = r"[.?!](?=\s)|;|\s\|\s"
+    marks = r"[.?!]\s(?=[A-Z])|;|\s\|\s"
     left = max((m.end() for m in re.finditer(marks, text[: share.start])), default=0)
     after = re.search(marks, text[share.end :])
     return text[left : share.end + after.start() if after else len(text)]
@@ -197,7 +197,7 @@ def _table(group: list[Line]) -> Operational | None:
     working = [c for c, h in enumerate(heads) if _WORKS.search(h) and not _MEANT.search(h)]
     meant = [c for c, h in enumerate(heads) if _MEANT.search(h)]
     about = " ".join(heads) + group[0].head_text
-    if working and meant and _NETWORK.search(about + " ".join(line.text for line in group)):
+    if working and meant:
         rows = [line for line in group if re.search(r"\btotaal\b|\bsamen\b", line.cells[0], re.I)] or group
         pairs = [(_number(r.cells[working[0]]), _number(r.cells[meant[0]]), r) for r in rows]
         good = [(w, m, r) for w, m, r in pairs if w is not None and m is not None]
@@ -224,7 +224,7 @@ _EXCUSE = re.compile(
     re.I,
 )
 _ADJOINING = re.compile(
-    r"aaneengesloten|aaneensluit\w*|aansluit\w*|aangrenzend\w*|grenzen|aan elkaar|opeenvolgend\w*|naburig\w*|één vlek|zonder gaten|aaneen\b|\bgrenst|snoer|\d{4}\s?(?:-|–|t/m|tot en met|\+|en)\s?\d{4}",
+    r"aaneengesloten|aaneensluit\w*|aansluit\w*|aangrenzend\w*|grenzen|aan elkaar|opeenvolgend\w*|naburig\w*|één vlek|(?:zonder|geen) gaten|op elkaar aan\b|aan één stuk|ononderbroken|aanpalend|naast elkaar|buurpostcode\w*|omliggend\w*|één gebied|samenhangend gebied|aaneen\b|\bgrenst|snoer|\d{4}\s?(?:-|–|t/m|tot en met|\+|en)\s?\d{4}",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"onder de (?:tienduizend|10\.000)|(?:minder|kleiner) dan (?:tienduizend|10\.000)", re.IGNORECASE)
@@ -246,12 +246,26 @@ def sizes(reader: Reader) -> list[Size]:
         )
         if not about:
             continue
-        excused = bool(_EXCUSE.search(near))
+        if re.search(r"aanvankelijk|vroeger|destijds|voorheen", text, re.IGNORECASE):
+            continue
+        excused = bool(_EXCUSE.search(near)) or _excused_elsewhere(reader, line)
         for value, smallest in [*_column_sizes(line), *_text_sizes(line)]:
             found.append(Size(value, line, smallest, excused))
-        if _UNDER.search(text) and not re.search(r"\b(?:geen|niet)\b.{0,30}onder de", text, re.I):
+        denied = re.search(r"\b(?:geen|niet|nergens|nooit)\b.{0,30}(?:onder de|minder dan|kleiner dan)", text, re.I)
+        if _UNDER.search(text) and denied:
+            found.append(Size(10_000, line, True))
+        if _UNDER.search(text) and not re.search(r"\b(?:geen|niet|nergens|nooit)\b.{0,30}(?:onder de|minder dan|kleiner dan)", text, re.I):
             found.append(Size(9_999, line, True, excused))
     return found
+
+
+def _excused_elsewhere(reader: Reader, line: Line) -> bool:
+    """Whether grounds for the wijkverband named at the head of a row stand in running text."""
+    name = re.match(r"[A-Z][\w-]{3,}", line.cells[0]) if line.in_table else None
+    if name is None:
+        return False
+    told = [x for x in reader.lines if not x.in_table and name.group() in x.text]
+    return any(_EXCUSE.search(" ".join(o.text for o in reader.around(x, 0, 2))) and (_UNDER.search(x.text) or "klein" in x.text) for x in told)
 
 
 def adjoining(reader: Reader) -> list[Line]:
@@ -287,8 +301,15 @@ def _text_sizes(line: Line) -> list[tuple[int, bool]]:
             r"kleinste|laagste|minste|tussen|\bvan\b.{0,12}\btot\b|elk|alle|minstens|ten minste|boven", text, re.I
         )
     )
-    for match in re.finditer(r"(?<![\d.,€])(\d{1,2}\.\d{3}|\d{5})(?![\d.]|,\d|\s?(?:euro|uur|uren))", text):
-        before, after = text[max(0, match.start() - 70) : match.start()], text[match.end() : match.end() + 60]
+    for number in find_numbers(text):
+        large = number.whole and _LEAST_PEOPLE <= number.value <= 80_000
+        if not large or re.fullmatch(r"\d{4}", number.written) or re.search(r"€\s?$", text[: number.start]):
+            continue
+        before, after = text[max(0, number.start - 70) : number.start], text[number.end : number.end + 60]
+        if re.match(r"\s*(?:euro|uur|uren|ouderen|patiënten|cliënten|verzekerden|kwetsbare|zoekende|thuiswonende|75|plannen|gesprekken)", after):
+            continue
+        if re.match(r"\s*(?:mensen|inwoners) (?:zonder|met|ouder|boven|in (?:negen|de)|zoeken)", after):
+            continue
         people = re.search(_PEOPLE, before + after, re.IGNORECASE) or re.search(
             r"wonen|kleinste|laagste|telt|bedient", before, re.I
         )
@@ -297,7 +318,7 @@ def _text_sizes(line: Line) -> list[tuple[int, bool]]:
         ) or re.search(r"^\W*\w* (?:in )?(?:de regio|vier gemeenten|\w+ gemeenten)", after)
         postcode = re.search(r"postcode\w*\s*$|pc4?\s*$", before, re.I)
         if people and not region and not postcode:
-            value = int(digits_value(match.group(1)))
-            if value != 10_000 or re.search(r"minder|minste|ten minste|boven|alle", before):
+            value = int(number.value)
+            if value != 10_000 or re.search(r"minder|minst|boven|alle|meer dan|minimaal|groter|elk|ieder", before, re.I):
                 found.append((value, smallest))
     return found

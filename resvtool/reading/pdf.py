@@ -14,11 +14,11 @@ from resvtool.reading import pdf_raw
 from resvtool.reading.mending import Mender
 from resvtool.reading.pdf_blocks import BlockMaker, block_texts, mend_blocks
 from resvtool.reading.pdf_columns import Arranger
-from resvtool.reading.pdf_file import bookmarks, extras, flatten_fields, metadata, open_pdf
+from resvtool.reading.pdf_file import bookmarks, damaged, extras, flatten_fields, metadata, open_pdf
 from resvtool.reading.pdf_footnotes import FootnoteTaker
 from resvtool.reading.pdf_headings import find_headings
 from resvtool.reading.pdf_joining import Joiner, habits
-from resvtool.reading.pdf_model import Item, Line, Page, PageTable, Rule
+from resvtool.reading.pdf_model import Frame, Item, Line, Page, PageTable, Rule
 from resvtool.reading.pdf_paragraphs import Assembler, usual_pitch, usual_size
 from resvtool.reading.pdf_pieces import attach_labels, build_pieces
 from resvtool.reading.pdf_rules import read_rules
@@ -38,7 +38,7 @@ def read_pdf(path: Path) -> Document:
     source = open_pdf(path, data)
     try:
         pages = _read_pages(source)
-        problems = [*_without_text(path, pages), *extras(source)]
+        problems = [*_unread(path, pages), *extras(source)]
         laid = _lay_out(pages)
         units = Assembler(laid.pitch).assemble(laid.items)
         headings = find_headings(units, laid.body, bookmarks(source))
@@ -64,7 +64,11 @@ def _read_pages(source: pdfium.PdfDocument) -> list[Page]:
     reader = WordReader()
     pages = []
     for index in range(len(source)):
-        loaded = flatten_fields(source, source[index], index)
+        try:
+            loaded = flatten_fields(source, source[index], index)
+        except pdfium.PdfiumError:
+            pages.append(Page(index + 1, Frame(0, 0), [], damaged=True))
+            continue
         page, quarter, area = read_page(reader, loaded, index + 1)
         read_rules(reader.scratch, pdf_raw.handle(loaded.raw), quarter, area, page)
         loaded.close()
@@ -72,21 +76,32 @@ def _read_pages(source: pdfium.PdfDocument) -> list[Page]:
     return pages
 
 
-def _without_text(path: Path, pages: Sequence[Page]) -> list[Problem]:
-    """A problem that names the pages without text; UnreadableDocument when no page has any."""
-    bare = [p.number for p in pages if not p.words]
-    if len(bare) == len(pages):
+def _unread(path: Path, pages: Sequence[Page]) -> list[Problem]:
+    """Problems that name the pages nothing was read from; UnreadableDocument when none was read."""
+    if all(p.damaged for p in pages):
+        raise UnreadableDocument(damaged(path))
+    if not any(p.words for p in pages):
         raise UnreadableDocument(
-            f"{path}: de PDF heeft geen tekstlaag (het zijn alleen beelden); "
+            f"{path}: de PDF heeft geen tekstlaag (waarschijnlijk zijn het alleen beelden); "
             "laat het bestand door OCR gaan of lever het Word-bestand aan."
         )
-    pictured = [p.number for p in pages if not p.words and p.pictures]
-    if not pictured:
-        return []
-    names = ", ".join(map(str, pictured))
-    which = f"Pagina {names} heeft" if len(pictured) == 1 else f"Pagina's {names} hebben"
-    text = f"{which} geen tekst die gelezen kan worden (waarschijnlijk een beeld); kijk zelf na."
-    return [Problem("page-without-text", text, f"pagina {names}")]
+    problems = []
+    if spoilt := [p.number for p in pages if p.damaged]:
+        text = f"{_pages(spoilt)} beschadigd en niet gelezen; maak de PDF opnieuw."
+        problems.append(Problem("page-damaged", text, _place(spoilt)))
+    if pictured := [p.number for p in pages if not p.words and p.pictures]:
+        text = f"{_pages(pictured)} zonder tekst die gelezen kan worden (waarschijnlijk een beeld); kijk zelf na."
+        problems.append(Problem("page-without-text", text, _place(pictured)))
+    return problems
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    names = ", ".join(map(str, numbers))
+    return f"Pagina {names} is" if len(numbers) == 1 else f"Pagina's {names} zijn"
+
+
+def _place(numbers: Sequence[int]) -> str:
+    return f"pagina {', '.join(map(str, numbers))}"
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from resvtool.reading.pdf_paragraphs import label_of
 from resvtool.reading.pdf_pieces import merge_rows
 
 _GUTTER = 7.0
+_WHITE = 2.4  # white over both columns that is higher than this, in letter sizes, ends them
 _FEWEST = 3
 _DEEPEST = 8
 
@@ -150,16 +151,15 @@ def _strips(lines: list[Line], items: list[Item], gutters: Sequence[float]) -> l
 
 def _bands(items: list[Item], start: float, end: float, body: float, known: bool) -> list[_Band]:
     """The stretches that a strip runs through freely, with enough lines on both sides."""
-    bands = []
-    sides: tuple[list[Item], list[Item]] = ([], [])
     crossing = _crossing(items, start, end, body)
     stopped = {id(i) for i in crossing}
     ordered = [i for i in sorted(items, key=lambda i: i.top) if id(i) not in stopped]
+    stops = sorted([*((i.top, i.bottom) for i in crossing), *_white(ordered, body)])
+    bands = []
     position = 0
     ceiling = -1e9
-    for blocker in [*crossing, None]:
-        floor = blocker.top if blocker is not None else 1e9
-        sides = ([], [])
+    for floor, reach in [*stops, (1e9, 1e9)]:
+        sides: tuple[list[Item], list[Item]] = ([], [])
         while position < len(ordered) and ordered[position].top < floor:
             item = ordered[position]
             position += 1
@@ -171,8 +171,19 @@ def _bands(items: list[Item], start: float, end: float, body: float, known: bool
         if band is not None:
             band.gutter = (start + end) / 2
             bands.append(band)
-        ceiling = max(ceiling, blocker.bottom) if blocker is not None else ceiling
+        ceiling = max(ceiling, reach)
     return bands
+
+
+def _white(ordered: list[Item], body: float) -> list[tuple[float, float]]:
+    """Stretches of height where nothing stands on either side, wider than between paragraphs."""
+    found = []
+    bottom = 1e9
+    for item in ordered:
+        if item.top - bottom > _WHITE * body:
+            found.append((item.top - 0.01, bottom))
+        bottom = item.bottom if bottom == 1e9 else max(bottom, item.bottom)
+    return found
 
 
 def _crossing(items: list[Item], start: float, end: float, body: float) -> list[Item]:

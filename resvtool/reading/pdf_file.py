@@ -39,12 +39,20 @@ def _why_not(path: Path, error: pdfium.PdfiumError) -> str:
         return f"{path}: de PDF is beveiligd met een wachtwoord; sla het bestand op zonder wachtwoord."
     if getattr(error, "err_code", None) == raw.FPDF_ERR_SECURITY:
         return f"{path}: de PDF is beveiligd op een manier die niet leesbaar is; sla het bestand op zonder beveiliging."
+    return damaged(path)
+
+
+def damaged(path: Path) -> str:
+    """The sentence that tells that a file is damaged."""
     return f"{path}: de PDF is beschadigd of niet volledig; maak de PDF opnieuw vanuit het oorspronkelijke bestand."
 
 
 def metadata(document: pdfium.PdfDocument) -> dict[str, str]:
     """The file's own properties: title, author, and dates as ISO text. What is not told is left out."""
-    told = document.get_metadata_dict()
+    try:
+        told = document.get_metadata_dict()
+    except UnicodeDecodeError:  # damaged properties tell nothing
+        return {}
     found = {
         "title": told.get("Title", "").strip(),
         "author": told.get("Author", "").strip(),
@@ -75,7 +83,10 @@ def bookmarks(document: pdfium.PdfDocument) -> list[Bookmark]:
     """The entries of the outline."""
     found = []
     for mark in document.get_toc(max_depth=10):
-        title = " ".join(mark.get_title().split())
+        try:
+            title = " ".join(mark.get_title().split())
+        except UnicodeDecodeError:  # a damaged title names nothing
+            continue
         target = mark.get_dest()
         index = target.get_index() if target is not None else None
         found.append(Bookmark(title, mark.level + 1, None if index is None else index + 1))

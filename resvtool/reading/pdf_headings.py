@@ -99,7 +99,7 @@ def _by_looks(unit: Paragraph, body: float, plain: int) -> float:
     number = typed_number(line)
     if (unit.label and not number) or len(unit.lines) > 3 or len(text) > _LONGEST:
         return 0.0
-    if (text[-1:] in ".;," and not number) or _CAPTION.match(text) or not _worded(text):
+    if (text[-1:] in ".;," and not number) or _CAPTION.match(text) or not _worded(text[len(number) :]):
         return 0.0
     if line.words[0].sideways:
         return 0.0

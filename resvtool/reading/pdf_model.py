@@ -154,6 +154,7 @@ class Page:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     pictures: int = 0
+    damaged: bool = False
     dots: list[Box] = field(default_factory=list)
 
 

@@ -88,7 +88,7 @@ class OcrMender:
             return True
         glued, enough = 0, max(_GLUES_THAT_TELL, words.total() // _WORDS_PER_GLUE)
         for word, count in words.items():
-            if count == 1 and len(word) > 5 and self._parted(word) != word:
+            if count == 1 and len(word) > 4 and self._parted(word) != word:
                 glued += 1
                 if glued >= enough:
                     return True

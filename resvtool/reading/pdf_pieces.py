@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from resvtool.reading.pdf_model import Line, Word
 
 _GAP = 1.25  # a wider gap, in letter sizes, parts two pieces
+_SPACE = 0.17  # a gap as wide as this is a space, in letter sizes
 _SAME_BASE = 0.22  # how far baselines of one line may lie apart, in letter sizes
 BULLET = re.compile(
     r"^(?:[•▪➢✓●○◦■□►▶‣⁃∙·*–—\-→❖✔§¨]|o|\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])$"
@@ -19,6 +20,9 @@ def build_pieces(words: list[Word], page: int) -> list[Line]:
     pieces: list[list[Word]] = []
     for word in words:
         if pieces and _goes_on(pieces[-1], word):
+            last = pieces[-1][-1]
+            if word.x0 - last.x1 > _SPACE * word.size and abs(word.base - last.base) < 0.1 * word.size:
+                word.space = True
             pieces[-1].append(word)
         else:
             pieces.append([word])

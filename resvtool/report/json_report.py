@@ -9,6 +9,7 @@ from typing import Any
 from resvtool import __version__
 from resvtool.assessment import Assessment
 from resvtool.document import Anchor
+from resvtool.rules.loading import differences_of
 from resvtool.rules.model import Evidence, Item, Result
 
 SCHEMA = "resvtool-report/1"
@@ -37,15 +38,15 @@ def document(assessment: Assessment, lang: str) -> dict[str, Any]:
             {"block": s.block, "heading": s.heading, "certainty": s.certainty, "anchor": anchor(s.anchor)}
             for s in assessment.sections
         ],
-        "results": [result(r, lang) for r in assessment.results],
+        "results": [result(r, lang, ruleset.layers) for r in assessment.results],
         "facts": assessment.plan.facts_as_data(),
         "summary": assessment.summary(),
         "problems": [{"code": p.code, "text": p.text, "place": p.place} for p in read.problems],
     }
 
 
-def result(item: Result, lang: str) -> dict[str, Any]:
-    """Return one result as plain data."""
+def result(item: Result, lang: str, layers: Iterable[str] = ()) -> dict[str, Any]:
+    """Return one result as plain data; ``layers`` are those of the ruleset that judged."""
     rule, finding = item.rule, item.finding
     return {
         "rule": rule.id,
@@ -60,6 +61,7 @@ def result(item: Result, lang: str) -> dict[str, Any]:
         "source": dict(rule.source),
         "evidence": [evidence(e) for e in finding.evidence],
         "nearest": evidence(finding.nearest) if finding.nearest else None,
+        "differences": [{"topic": d["topic"], "text": d[lang]} for d in differences_of(rule.id, layers)],
         "items": [_item(i) for i in finding.items],
         "waiver": None,
     }

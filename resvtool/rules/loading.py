@@ -130,6 +130,12 @@ def load_differences() -> tuple[dict[str, Any], ...]:
     return tuple(_read(builtin_folder() / "verschillen.yaml")["differences"])
 
 
+def differences_of(rule_id: str, layers: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the topics on which the sources differ that rule ``rule_id`` depends on under these layers."""
+    own = set(layers)
+    return [d for d in load_differences() if rule_id in d["rules"] and own & set(d["rulesets"])]
+
+
 def builtin_rulesets() -> list[str]:
     """Return the names of the rulesets that come with resvtool."""
     return sorted(p.parent.name for p in builtin_folder().glob("*/ruleset.yaml"))

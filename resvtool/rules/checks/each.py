@@ -2,7 +2,7 @@
 
 Settings: ``over`` (bottlenecks or activities), ``require`` (names of parts, see
 ``resvtool.facts.items``), ``which`` (for bottlenecks: ``promised``, those on which the plan promises an
-effect; ``near``, those of the contract years; ``all``), ``covered`` (true: every bottleneck must come
+effect; ``near``, those of the contract years; ``listed``, those or, failing them, those of later; ``all``), ``covered`` (true: every bottleneck must come
 back in the impact, or be left out expressly), ``least`` (so many items must be named) with
 ``denied_by`` (concepts: a sentence that names them all says that the list is not there). A rule's ``evidence`` also counts for an item in whose
 text it stands.
@@ -75,7 +75,10 @@ def each(plan: Plan, rule: Rule) -> Finding:
 def _which(bottlenecks: Iterable[Bottleneck], which: str) -> list[Bottleneck]:
     if which == "promised":
         return [b for b in bottlenecks if b.promised]
+    bottlenecks = list(bottlenecks)
     near = [b for b in bottlenecks if not b.later]
+    if which == "listed" and not near:
+        return [b for b in bottlenecks if b.listed]
     return [b for b in near if b.listed] or near
 
 

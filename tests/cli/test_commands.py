@@ -1,0 +1,91 @@
+import json
+import pathlib
+import subprocess
+import sys
+
+import docx
+import pytest
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from resvtool.cli.main import main; main()", *arguments],
+        capture_output=True, text=True, encoding="utf-8", timeout=120,
+    )
+
+
+@pytest.fixture
+def plan(tmp_path: pathlib.Path) -> pathlib.Path:
+    document = docx.Document()
+    document.add_heading("Wat het kost", 1)
+    document.add_paragraph("De begroting voor 2027 bedraagt € 120.000 in totaal, met een subtotaal van € 40.000 voor de wijken.")
+    path = tmp_path / "plan.docx"
+    document.save(str(path))
+    return path
+
+
+def it_lists_rules_by_building_block() -> None:
+    done = run("rules")
+    assert done.returncode == 0
+    assert "Bouwsteen 5: Executiekracht" in done.stdout
+    assert "bb5/escalatieladder" in done.stdout
+
+
+def it_lists_rules_as_json() -> None:
+    rules = json.loads(run("rules", "--json", "--ruleset", "menzis").stdout)
+    assert {r["id"] for r in rules} >= {"bb5/escalatieladder", "menzis/peildata"}
+
+
+def it_shows_the_dates_of_an_insurer() -> None:
+    assert "26-08-2026" in run("rules", "--ruleset", "zilveren-kruis", "--dates").stdout
+
+
+def it_compares_two_rulesets() -> None:
+    text = run("rules", "compare", "menzis", "cz").stdout
+    assert "menzis/peildata" in text
+    assert "cz/uitsluitingsgronden" in text
+    assert "rechtsvorm" in text
+
+
+def it_explains_a_rule_with_its_source_and_examples() -> None:
+    text = run("explain", "bb5/escalatieladder").stdout
+    assert "Bouwsteen 5, 5" in text
+    assert "Voldoet niet:" in text
+
+
+def it_names_the_nearest_rule_for_an_unknown_one() -> None:
+    done = run("explain", "bb5/escalatielader")
+    assert done.returncode == 2
+    assert "bb5/escalatieladder" in done.stderr
+
+
+def it_tests_a_ruleset_of_ones_own_and_says_what_is_wrong(tmp_path: pathlib.Path) -> None:
+    folder = tmp_path / "eigen"
+    assert run("rules", "init", str(folder)).returncode == 0
+    assert run("rules", "test", str(folder)).returncode == 0
+    rule = folder / "spreekuur.yaml"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("De huisarts houdt elke ochtend spreekuur.",
+                    "Huisarts en sociaal werk houden samen spreekuur."), encoding="utf-8")
+    done = run("rules", "test", str(folder))
+    assert done.returncode == 1
+    assert "eigen/spreekuur" in done.stdout
+    rule.write_text(rule.read_text(encoding="utf-8").replace("severity:", "severty:"), encoding="utf-8")
+    broken = run("rules", "test", str(folder))
+    assert broken.returncode == 2
+    assert "spreekuur.yaml: regel" in broken.stderr
+
+
+def it_shows_the_outline(plan: pathlib.Path) -> None:
+    done = run("outline", str(plan))
+    assert "Wat het kost" in done.stdout.split("Bouwsteen 7")[1]
+    assert json.loads(run("outline", str(plan), "--format", "json").stdout)["sections"][0]["block"] == 7
+
+
+def it_shows_the_facts(plan: pathlib.Path) -> None:
+    done = run("facts", str(plan), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert "120000" in done.stdout or "120.000" in done.stdout
+
+
+def it_tells_its_version() -> None:
+    assert run("--version").stdout.startswith("resvtool 0.")

@@ -58,4 +58,6 @@ class Plan:
 
     def facts_as_data(self) -> dict[str, Any]:
         """The facts of the plan as plain data, for the JSON report and ``resvtool facts``."""
-        return {}
+        from resvtool.facts.collected import collected
+
+        return collected(self)

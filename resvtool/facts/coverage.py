@@ -220,9 +220,9 @@ def _belongs(between: str) -> bool:
 
 def _is_role(text: str, mention: Mention) -> bool:
     """Whether a profession is only what someone is: "Huisarts L. Buijtendijk", "apotheekhoudend"."""
-    return bool(re.match(r"\s(?:[A-Z]\.\s?)+[A-Z]|houdend|\s+[A-Z]\w+ [A-Z]\w+", text[mention.end :])) or text[
-        mention.end :
-    ].startswith("houdend")
+    after = text[mention.end :]
+    person = re.search(r"(?:arts|therapeut|apotheker|diëtist|logopedist|verpleegkundige)$", text[mention.start : mention.end], re.I)
+    return after.startswith("houdend") or bool(person and re.match(r"\s(?:(?:[A-Z]\.\s?)+[A-Z]|[A-Z]\w+ [A-Z]\w+)", after))
 
 
 def _nearby(reader: Reader, line: Line) -> str:

@@ -85,6 +85,9 @@ class PartReader:
         if not values:
             heads = [c for r in draft.records for c in r.context]
             values.extend(h for h in heads if self._wording.names(h, "items-hoofdtaak-genoemd"))
+        if not values:
+            evidence = self.activity_part(draft, "hoofdtaak")
+            values = [evidence.text] if evidence else []
         found: set[int] = set()
         for value in values:
             numbers = {int(n) for n in re.findall(r"\b(?:HT-?)?([1-5])\b", value)}
@@ -135,6 +138,8 @@ class PartReader:
         found = next((f.value for f in owned if self._says(f.value.text, part)), None)
         if found is not None:
             return _evidence(found)
+        if part == "realistisch" and not owned and self._activities_behind(draft):
+            return self._specific(pieces)
         concept = "items-eigenaar" if part == "acceptabel" else "items-haalbaar"
         if not owned:
             for piece in pieces:
@@ -366,7 +371,8 @@ class PartReader:
 
     def _measurable(self, draft: Draft, fields: list[Field], pieces: list[Piece]) -> Evidence | None:
         counted = [f for f in fields if self._attributes.of(f.head) & {"nulmeting", "streefwaarde", "omvang"}]
-        aimed = [f for f in counted if "streefwaarde" in self._attributes.of(f.head)] or counted
+        aimed = [f for f in counted if "streefwaarde" in self._attributes.of(f.head)]
+        aimed = [*aimed, *(f for f in fields if has_date(f.head) and f not in aimed)] or counted
         for found in aimed or counted:
             if has_measure(found.value.text) and not self._wording.says_nothing(found.value.text):
                 return _evidence(found.value)
@@ -394,8 +400,11 @@ class PartReader:
         for found in dated:
             if has_date(found.value.text, loose=True) and not self._wording.says_nothing(found.value.text):
                 return _evidence(found.value)
+        yearly = {id(f.value) for f in fields if has_date(f.head) and has_measure(f.value.text)}
         base = {id(f.value) for f in fields if self._attributes.of(f.head) == frozenset({"nulmeting"})}
         for piece in pieces:
+            if id(piece) not in base and not self._wording.says_nothing(piece.text) and id(piece) in yearly:
+                return _evidence(piece)
             if id(piece) not in base and has_date(piece.text) and not self._wording.says_nothing(piece.text):
                 return _evidence(piece)
         if dated and any(not is_empty(f.value.text) for f in dated):

@@ -128,6 +128,7 @@ class Judge:
         score += self._heading(group, "items-titel-impact", 2.0, 1.0)
         if sum(map(promises, group.records)) * 2 > len(group.records) and len(shares) <= 1:
             score += 6.0 if self._texts_name(group, "items-eigenaar-zeker") else 4.0
+            score += self._heading(group, "items-titel-knelpunt", 1.0, 0.5)
         score -= 6.0 if self._looks_active(shares) else 0.0
         return score - (3.0 if self._attributes.names_activity(group.name_head) else 0.0)
 
@@ -185,7 +186,8 @@ class Judge:
 def promises(record: Record) -> bool:
     """Say whether the texts of a record hold a measured change and a year to come."""
     text = " ".join(p.text for p in record.pieces())
-    return bool(_CHANGE.search(text) and _YEAR.search(text))
+    numbers = re.findall(r"\d+(?:[.,]\d+)*", _YEAR.sub(" ", text))
+    return bool(_YEAR.search(text) and (_CHANGE.search(text) or len(numbers) >= 3))
 
 
 def item_records(group: Group, kind: str, attributes: Attributes) -> list[Record]:

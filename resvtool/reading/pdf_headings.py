@@ -15,6 +15,7 @@ _CAPTION = re.compile(r"^(?:tabel|figuur|grafiek|bron|schema|afbeelding|kader)\s
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4}\.?|[A-Z]\.|[IVX]{1,4}\.)$")
 _DEPTH = re.compile(r"\d+")
 _LONGEST = 160
+_MINOR = 0.7  # certainty of a short bold line without a number
 _CONTENTS = {"inhoud", "inhoudsopgave", "inhoudsoverzicht", "table of contents", "inhoudstafel"}
 
 
@@ -109,7 +110,7 @@ def _by_looks(unit: Paragraph, body: float, plain: int) -> float:
     if line.size < 0.93 * body or text.endswith((".", ":")):
         return 0.0
     if bold:
-        return 0.85 if number else 0.7
+        return 0.85 if number else 0.8 if line.size > 1.04 * body else _MINOR
     short = len(unit.lines) == 1 and len(line.words) <= 12
     if short and number and (line.colour != plain or line.italic):
         return 0.7
@@ -159,22 +160,25 @@ def _depth(label: str) -> int:
 def _levels_of_looks(looks: dict[int, Look], found: dict[int, Heading]) -> dict[Look, int]:
     """The level of each look: by the bookmarks that have it, else by its rank in size and weight.
 
-    A look that occurs but once, before all others but the title, is a subtitle and takes no rank.
+    A look that occurs but once, right below the title, is a subtitle and takes no rank.
+    Looks that only make bold lines of the text's own size stand below all others.
     """
     marked: dict[Look, Counter[int]] = {}
     for i, look in looks.items():
         if found[i].level:
             marked.setdefault(look, Counter())[found[i].level] += 1
     uses = Counter(looks.values())
-    cover = [looks[i] for i in sorted(looks)[1:3]]
+    firm = {look for i, look in looks.items() if found[i].certainty > _MINOR}
+    title = min(looks, default=0)
+    subtitle = looks.get(title + 1)
     levels: dict[Look, int] = {}
     deepest = 0
-    for look in sorted(uses, key=lambda k: (-k[0], not k[1], not k[2])):
+    for look in sorted(uses, key=lambda k: (k not in firm, -k[0], not k[1], not k[2])):
         if look in marked:
             levels[look] = marked[look].most_common(1)[0][0]
         else:
             levels[look] = deepest + 1
-        if uses[look] > 1 or look not in cover:
+        if uses[look] > 1 or look != subtitle:
             deepest = max(deepest, levels[look])
     return levels
 

@@ -38,6 +38,11 @@ class DescribeLooks:
         first, second = read_pdf(file.save(tmp_path)).headings()
         assert first.certainty < second.certainty == 1.0
 
+    def it_ranks_bold_heads_that_are_barely_larger_than_the_text_by_size(self, tmp_path):
+        heads = [("Aanpak", 10.7, "B"), ("1.1 Doelen", 9.5, "B"), ("Wie doet wat", 10, "B")]
+        file = chapter(PdfFile().page(), 60, ("Het plan", 20, "B"), *heads)
+        assert [level for level, _ in headings(read_pdf(file.save(tmp_path)))] == [1, 2, 3, 4]
+
     def it_takes_bold_words_at_the_start_of_a_paragraph_for_text(self, tmp_path):
         file = PdfFile().page().text(60, 100, "Wonen.", 10, "B").text(98, 100, "In onze streek wonen veel ouderen.")
         document = read_pdf(file.save(tmp_path))
@@ -81,6 +86,11 @@ class DescribeNumbers:
     def it_sets_longer_numbers_deeper_when_they_look_the_same(self, tmp_path):
         file = chapter(PdfFile().page(), 80, ("1 Aanpak", 14, "B"), ("1.1 Doelen", 14, "B"), ("1.1.1 Wie", 14, "B"))
         assert [level for level, _ in headings(read_pdf(file.save(tmp_path)))] == [1, 2, 3]
+
+    def it_sets_bold_lines_without_a_number_below_numbered_heads_that_are_smaller(self, tmp_path):
+        heads = [("1 Aanpak", 16, "B"), ("1.1 Doelen", 9.5, "B"), ("Wie doet wat", 10, "B"), ("1.2 Geld", 9.5, "B")]
+        file = chapter(PdfFile().page(), 80, *heads, ("Wat het kost", 10, "B"))
+        assert [level for level, _ in headings(read_pdf(file.save(tmp_path)))] == [1, 2, 3, 2, 3]
 
     def it_reads_a_number_that_stands_apart_from_its_heading(self, tmp_path):
         file = PdfFile().page().text(60, 80, "2.1", 14, "B").text(100, 80, "Werkwijze", 14, "B")

@@ -3,15 +3,19 @@
 In: a plan and a rule whose ``evidence`` lists what is forbidden; with the setting ``residue: true`` also
 what a template or a writer left behind (:mod:`resvtool.facts.residue`). Out: ``fail`` with the places
 where it occurs, ``review`` when only a weak alternative does, ``pass`` when nothing does.
+The setting ``needs`` lists alternatives of which one must be found besides (written as in
+``evidence``): without any, ``pass`` becomes ``review`` when a weak one is found, else ``fail``.
 (Design, Checks and Statuses.)
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from resvtool.facts.residue import Residue, residues
 from resvtool.plan import Plan
 from resvtool.rules.evidence import Searcher
-from resvtool.rules.model import Evidence, Finding, Rule, Status, Text
+from resvtool.rules.model import Alternative, Evidence, Finding, Rule, Status, Text
 
 _MOST_SHOWN = 5
 
@@ -31,7 +35,33 @@ def forbids(plan: Plan, rule: Rule) -> Finding:
             "Something may not belong here: read the passage.",
         )
         return Finding(Status.REVIEW, message, tuple(dict.fromkeys(unsure))[:_MOST_SHOWN])
+    needs = [_alternative(raw) for raw in rule.check.settings.get("needs") or ()]
+    if needs:
+        return _needed(searcher, needs, rule)
     return Finding(Status.PASS, Text("Niet aangetroffen.", "Not found in the plan."))
+
+
+def _needed(searcher: Searcher, needs: list[Alternative], rule: Rule) -> Finding:
+    """Judge by what must be found besides, when nothing forbidden is."""
+    strong = searcher.first(a for a in needs if not a.weak)
+    if strong:
+        message = Text("Beschreven, en niets dat dit tegenspreekt.", "Described, and nothing that contradicts it.")
+        return Finding(Status.PASS, message, (searcher.evidence(strong),))
+    weak = searcher.first(a for a in needs if a.weak)
+    if weak:
+        message = Text(
+            "Niets dat dit tegenspreekt, maar het staat er niet met zoveel woorden: lees de passage.",
+            "Nothing contradicts it, but it is not said in so many words: read the passage.",
+        )
+        return Finding(Status.REVIEW, message, (searcher.evidence(weak),))
+    return Finding(Status.FAIL, Text(f"Niet gevonden: {rule.need.nl}", f"Not found: {rule.need.en}"), nearest=searcher.nearest(needs))
+
+
+def _alternative(raw: Any) -> Alternative:
+    """Return an alternative as written in YAML: a list of concepts, or a mapping of its fields."""
+    if isinstance(raw, list):
+        return Alternative(all=tuple(map(str, raw)))
+    return Alternative(**{k: tuple(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()})
 
 
 def _matched(searcher: Searcher, rule: Rule) -> tuple[list[Evidence], list[Evidence]]:

@@ -53,9 +53,9 @@ class Attributes:
             return False
         loose = f"items-kop-{concept}-los"
         bare = re.sub(r"\s*\(.*?\)", "", head)
-        if len(bare.split()) <= 3 and loose in self._wording.lexicon.concepts:
-            if self._wording.names(bare, loose, live=False):
-                return True
+        short = len(bare.split()) <= 3 and loose in self._wording.lexicon.concepts
+        if short and self._wording.names(bare, loose, live=False):
+            return True
         return self._wording.names(head, f"items-kop-{concept}", live=False)
 
     def _parts(self, head: str) -> frozenset[str]:

@@ -74,7 +74,7 @@ _WRONG_NOUN = re.compile(
 )
 _SPEAKS = re.compile(
     r"mandaat\w*|gemandateer\w*|\w*mandate\w+|volmacht\w*|gevolmachtigd\w*|gemachtig\w*|machtig\w*|vertegenwoordig\w*|aangesloten|aansluit\w*|dekking\w*|\bdekt\b|achterban|"
-    r"\blid\b|\bleden\b|lidmaatschap|namens|vereni(?:gt|gen|gd)\b|getekend|tekenden|ondertekend|handtekening\w*|\bdoen\b.*\bmee\b|meedoe\w*|doet mee|deelnem\w*|\bstem\b|"
+    r"\blid\b|\bleden\b|lidmaatschap|namens|vereni\w+|getekend|tekenden|ondertekend|handtekening\w*|\bdoen\b.*\bmee\b|meedoe\w*|doet mee|deelnem\w*|\bstem\b|"
     r"\bachter\b|bundel\w*|\bsprek(?:en|er)\b|spreekt|\bomvat\w*|\btelt\b|register|gecontracteerd\w*|\bcontract\b|\bagb\b|agb-?\w*|bevoegd|\bhoort bij\b|hebben .{0,30}getekend|"
     r"\bcodes?\b|bij elkaar|aandeel|zorgen voor|bedien\w*|helpen|samen|kernspeler\w*",
     re.IGNORECASE,
@@ -193,6 +193,9 @@ def _keys(reader: Reader, line: Line, share: Share, known: dict[str, str]) -> li
             return [order[numbers.index(share)]]
     after = [m for m in named if m.start >= share.end or share.start <= m.start < share.end]
     if after and (after[0].start < share.end or _belongs(line.text[share.end : after[0].start])):
+        joint = [m for m in after if m.key in DISCIPLINES]
+        if len({m.key for m in joint}) >= 2 and joint[0] is after[0] and _enumerated(line.text, joint):
+            return [ALLIED]
         return [after[0].key]
     before = [m for m in named if m.end <= share.start]
     if before:
@@ -200,7 +203,15 @@ def _keys(reader: Reader, line: Line, share: Share, known: dict[str, str]) -> li
     if after:
         return [after[0].key]
     above = [m.key for m in mentions(_nearby(reader, line), known)]
+    if len(set(above)) >= 2 and all(k in DISCIPLINES or k == ALLIED for k in above):
+        return [ALLIED]
     return above[-1:] if above and len(set(above)) <= 3 else []
+
+
+def _enumerated(text: str, joint: list[Mention]) -> bool:
+    """Whether two disciplines stand side by side: "fysiotherapeuten, ergotherapeuten en diëtisten"."""
+    between = text[joint[0].end : joint[1].start]
+    return len(between) < 12 and not find_shares(text[joint[0].end : joint[-1].end])
 
 
 def _listed_together(text: str, before: list[Mention], share: Share) -> bool:

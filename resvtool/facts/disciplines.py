@@ -65,7 +65,13 @@ def allied_bodies(reader: Reader) -> list[AlliedBody]:
 def _of_group(reader: Reader, group: list[Line], around: str) -> list[AlliedBody]:
     usable = [x for x in group if not reader.void(x) & (Void.GLOSSARY | Void.CONTENTS | Void.DEFERRED)]
     found = []
+    if re.search(r"\balleen de \w+[^.]{0,60}(?:verband|georganiseerd|deel|mandaat)|niet georganiseerd", around, re.IGNORECASE):
+        return []
     for line in usable:
+        place = group.index(line)
+        stated = line.text if line.item or line.in_table else " ".join(x.text for x in group[max(0, place - 1) : place + 1])
+        if not (line.item or line.in_table or _ALLIED.search(stated) or _BODY.search(stated)):
+            continue
         if _NOT_OURS.search(line.text) and not re.search(r"aarzelden.*|overstag", line.text):
             continue
         if _NOT_IN.search(line.text) and not line.in_table:

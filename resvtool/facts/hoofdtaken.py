@@ -45,7 +45,7 @@ _LISTED = re.compile(
 _HT = re.compile(r"\bHT\s?(\d)", re.IGNORECASE)
 _RANGE = re.compile(r"(\d)\s?(?:t/m|tot en met|-|–)\s?(?:HT\s?)?(\d)", re.IGNORECASE)
 _ALL = re.compile(
-    r"\balle(?:maal)?\s+(?:vijf|5)\b|\ballemaal in uitvoering|volledige (?:taken)?pakket|pakket compleet|takenpakket compleet|hele pakket|alles wat\b|niets meer liggen|geen enkele meer open|geen taak blijft achter|ze allemaal",
+    r"\balle(?:maal)?\s+(?:vijf|5)\b|\ballemaal in uitvoering|volledige (?:taken)?pakket|alle hoofdtaken (?:worden|zijn|in uitvoering|uit\b|opgepakt)|zijn alle hoofdtaken|voer\w* .{0,30}alle hoofdtaken|pakket compleet|takenpakket compleet|hele pakket|alles wat\b|niets meer liggen|geen enkele meer open|geen taak blijft achter|ze allemaal",
     re.I,
 )
 _COUNTED = re.compile(
@@ -78,6 +78,7 @@ def hoofdtaken(reader: Reader) -> list[Tasks]:
     for group in reader.groups.values():
         if group[0].in_table:
             found.extend(_table(reader, group))
+            found.extend(_year_rows(group))
         found.extend(_text(reader, group))
     return [*found, *_added_up(found)]
 
@@ -108,15 +109,21 @@ def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
         return []
     if re.search(r"\bin kaart\b", whole) and not _TASK.search(whole):
         return []
+    heading = (reader.passages.heading_path(group[0].section) or ("",))[-1]
+    headed = _years(heading)[0] if len(_years(heading)) == 1 else None
     for line in group:
         if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS) or _ELSEWHERE.search(line.text):
+            continue
+        grows = _per_year(line)
+        if grows:
+            found.extend(grows)
             continue
         for part in _parts(line):
             years = [y for y in _years(part)]
             if len(years) > 1 and re.search(r"\b20\d\d\s?[-–/]\s?20\d\d", part):
                 continue
             year = years[-1] if years else year
-            spoken = year if years else _relative(part, year)
+            spoken = year if years else _relative(part, year) or headed
             if spoken is None:
                 continue
             year = spoken
@@ -125,6 +132,21 @@ def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
                 listed = frozenset(_listed(part)) if years and len(_listed(part)) == count else frozenset()
                 found.append(Tasks(spoken, count, line, "tekst", listed))
     return found
+
+
+_PER_YEAR = re.compile(
+    r"\b(?P<n>één|twee|drie|vier|(?:alle )?vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:hoofdtaken\s+|taken\s+)?(?:in|vanaf|per)\s+(?P<y>20\d\d)|"
+    r"\b(?:in|vanaf)\s+(?P<y2>20\d\d)\s+(?:er\s+)?(?P<n2>één|twee|drie|vier|(?:alle )?vijf|[1-5])\b(?!\s+(?:wijk|project|werkgroep|nieuwe))",
+    re.IGNORECASE,
+)
+
+
+def _per_year(line: Line) -> list[Tasks]:
+    """Read "van één in 2027 naar drie in 2028 en vijf in 2029", when tasks are spoken of."""
+    pairs = [(m.group("n") or m.group("n2"), int(m.group("y") or m.group("y2"))) for m in _PER_YEAR.finditer(line.text)]
+    if len(pairs) < 2 or not _TASK.search(line.text) or _NOT_DOING.search(line.text) or _DEFERRED.search(line.text):
+        return []
+    return [Tasks(y, int(find_numbers(n.lower().removeprefix("alle "))[0].value), line, "tekst") for n, y in pairs]
 
 
 def _parts(line: Line) -> list[str]:
@@ -242,7 +264,6 @@ def _table(reader: Reader, group: list[Line]) -> list[Tasks]:
             for year in (2028, 2029):
                 if starts:
                     found.append(Tasks(year, sum(n for y, n in starts if y <= year), tasks[0], "tabel"))
-    found.extend(_year_rows(group))
     return found
 
 

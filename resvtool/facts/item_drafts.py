@@ -1,31 +1,17 @@
-"""Which records are items, and which of them describe the same one."""
+"""Items in the making: what is known of a bottleneck or activity before its parts are read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from resvtool.document import Anchor, BlockKind, Document
-from resvtool.facts.attributes import Attributes
-from resvtool.facts.labels import (
-    Label,
-    names_literally,
-    references,
-    same_name,
-    shares_telling_word,
-    words_of,
-)
-from resvtool.facts.record_kinds import STRUCTURAL, ACTIVITY, BOTTLENECK, IMPACT, Judge, Kinds, item_records, promises
-from resvtool.facts.records import Field, Group, Piece, Place, Record, same_label_family
-from resvtool.facts.wording import Wording
-from resvtool.language.words import sentences
+from resvtool.document import Anchor
+from resvtool.facts.labels import Label, same_name, words_of
+from resvtool.facts.records import Field, Piece, Place, Record
 
-_FRAGMENT_WORDS = 220
-_TELLING = frozenset({"hoofdtaak", "patient", "aanbieder", "domein", "effect", "streefwaarde", "eigenaar"})
-_GENERIC_FAMILIES = frozenset({"", "kar", "activiteit", "project", "act", "nr", "nummer"})
+GENERIC_FAMILIES = frozenset({"", "kar", "activiteit", "project", "act", "nr", "nummer"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An item in the making: its records, per kind of group, and where else it is named."""
 
@@ -49,6 +35,10 @@ class Draft:
         """Return the records that describe the item, in reading order."""
         return [*self.records, *(r for r in self.promises if r not in self.records)]
 
+    def pieces(self) -> list[Piece]:
+        """Return all texts of its records."""
+        return [p for r in self.all_records() for p in r.pieces()]
+
     def places(self) -> frozenset[Place]:
         """Return the places (block, row) of everything that describes the item."""
         records = self.all_records()
@@ -57,7 +47,7 @@ class Draft:
 
     def matches(self, record: Record) -> bool:
         """Say whether ``record`` is about this item."""
-        if self.label is not None and record.label is not None and _same_label(self.label, record.label):
+        if self.label is not None and record.label is not None and same_label(self.label, record.label):
             return not record.name or not self.name or _alike(self.name, record.name)
         if record.label is not None and self.label is not None and record.label.family == self.label.family:
             return False
@@ -75,307 +65,14 @@ class Drafts:
     fragment: bool = False
 
 
-def draft_items(
-    document: Document, groups: list[Group], judge: Judge, wording: Wording, attributes: Attributes
-) -> Drafts:
-    """Return the items that ``groups`` describe. See :class:`Drafts`."""
-    if _is_fragment(document):
-        return _of_fragment(document, groups)
-    scored = [(group, judge.kinds(group)) for group in groups]
-    activities = _collect(_chosen(scored, ACTIVITY), ACTIVITY, attributes)
-    impact = _chosen(scored, IMPACT)
-    listed = [pair for pair in _chosen(scored, BOTTLENECK) if not pair[1].later]
-    bottlenecks = _bottlenecks(listed, impact, scored, judge, attributes)
-    drafts = Drafts(bottlenecks, activities)
-    _attach(drafts, groups, attributes)
-    drafts.general = [Piece(b.text, b.anchor, (i, None)) for i, b in enumerate(document.blocks) if b.table is None]
-    _mention(drafts, document, groups)
-    return drafts
-
-
-# ---------------------------------------------------------------------- choosing groups
-
-
-def _chosen(scored: list[tuple[Group, Kinds]], kind: str) -> list[tuple[Group, Kinds]]:
-    """Return the groups of ``kind``: the surest, and those that go on with it."""
-    candidates = [pair for pair in scored if pair[1].is_a(kind) and _best_kind(pair[1], kind)]
-    others = [
-        (group, max(kinds.score(k) for k in (ACTIVITY, BOTTLENECK, IMPACT)))
-        for group, kinds in scored
-        if any(kinds.is_a(k) for k in (ACTIVITY, BOTTLENECK, IMPACT))
-    ]
-    candidates = [(g, k) for g, k in candidates if not _hosts(g, k.score(kind), others)]
-    if not candidates:
-        return []
-    several = [(g, k) for g, k in candidates if len(g.records) >= 2 or same_label_family(g.records)]
-    if not several:
-        return []
-    best, kinds = max(several, key=lambda pair: _weight(pair[0], pair[1], kind))
-    top = kinds.score(kind)
-    labelled = same_label_family(best.records) not in (None, "")
-    chosen = []
-    for group, own in candidates:
-        near = group is best or group.headings[:-1] == best.headings[:-1] or group.headings == best.headings
-        coded = same_label_family(group.records) not in (None, "")
-        sure = own.score(kind) >= 0.6 * top
-        if group is best or (coded and sure) or (not labelled and near and sure and group.kind == best.kind) or (near and own.score(kind) >= 0.4 * top and coded):
-            chosen.append((group, own))
-    return chosen
-
-
-def _weight(group: Group, kinds: Kinds, kind: str) -> float:
-    coded = 1.0 if same_label_family(group.records) not in (None, "") else 0.0
-    return kinds.score(kind) + coded
-
-
-def _best_kind(kinds: Kinds, kind: str) -> bool:
-    if kind == ACTIVITY:
-        return kinds.activity >= max(kinds.bottleneck, kinds.impact)
-    return kinds.activity < kinds.score(kind) or not kinds.is_a(ACTIVITY)
-
-
-def _hosts(group: Group, score: float, others: list[tuple[Group, float]]) -> bool:
-    """Say whether the group's headings hold a surer group, and so name chapters, not items."""
-    if group.kind != "card":
-        return False
-    family = same_label_family(group.records)
-    margin = 0.0 if not family else -4.0 if family in STRUCTURAL else 2.0
-    titles = {r.title for r in group.records}
-    return any(
-        other is not group
-        and titles.intersection(other.headings)
-        and len(other.records) >= 2
-        and own >= score + margin
-        for other, own in others
-    )
-
-
-# ---------------------------------------------------------------------- joining records
-
-
-def _collect(groups: list[tuple[Group, Kinds]], kind: str, attributes: Attributes) -> list[Draft]:
-    drafts: list[Draft] = []
-    pairs = [(r, g) for g, _ in groups for r in item_records(g, kind, attributes)]
-    coded = sum(1 for r, _ in pairs if r.label is not None and r.label.family)
-    first = groups[0][0] if groups else None
-    for record, group in pairs:
-        same = [d for d in drafts if shares_telling_word(d.name, record.name) and d.label is None]
-        rivals = [r for r, g in pairs if g is group and same and shares_telling_word(same[0].name, r.name)]
-        if group is not first and record.label is None and len(same) == 1 and len(rivals) == 1:
-            if not any(d.matches(record) for d in drafts) and not any(r in group.records for r in same[0].records):
-                same[0].records.append(record)
-                continue
-        stray = record.label is None and coded * 2 > len(pairs)
-        record.context = (*group.headings, *(c for c in record.context if c not in group.headings))
-        if not stray or any(d.matches(record) for d in drafts):
-            _join(drafts, record, group)
-    return drafts
-
-
-def _join(drafts: list[Draft], record: Record, group: Group) -> Draft:
-    draft = next((d for d in drafts if d.matches(record) and not _beside(d, record, group)), None)
-    if draft is None:
-        draft = Draft(record.name, record.label, record.anchor)
-        drafts.append(draft)
-    elif not draft.name:
-        draft.name = record.name
-    if record not in draft.records:
-        draft.records.append(record)
-    return draft
-
-
-def _beside(draft: Draft, record: Record, group: Group) -> bool:
-    """Say whether ``draft`` is another record of the same group, under another label."""
-    labels_differ = draft.label is None or draft.label != record.label
-    return labels_differ and any(r in group.records for r in draft.records)
-
-
-def _bottlenecks(
-    listed: list[tuple[Group, Kinds]],
-    impact: list[tuple[Group, Kinds]],
-    scored: list[tuple[Group, Kinds]],
-    judge: Judge,
-    attributes: Attributes,
-) -> list[Draft]:
-    promising = [group for group, _ in impact]
-    sources = [pair for pair in listed if pair[0] not in promising]
-    drafts = _collect(sources or listed, BOTTLENECK, attributes)
-    if not sources:
-        _promise_self(drafts, promising)
-    later = [group for group, _ in scored if judge.is_outlook(group)]
-    for group in later:
-        for record in group.records:
-            if not any(d.matches(record) for d in drafts):
-                drafts.append(Draft(record.name, record.label, record.anchor, [record], later=True))
-    for group in promising:
-        _add_promises(drafts, group, attributes)
-    return [d for d in drafts if not d.later or d.promised or d.records]
-
-
-def _promise_self(drafts: list[Draft], promising: list[Group]) -> None:
-    for draft in drafts:
-        for group in promising:
-            draft.promises.extend(r for r in group.records if r in draft.records)
-
-
-def _add_promises(drafts: list[Draft], group: Group, attributes: Attributes) -> None:
-    records = item_records(group, IMPACT, attributes)
-    matched: list[tuple[Record, Draft | None]] = []
-    for record in records:
-        fitting = [d for d in drafts if _promise_fits(d, record, attributes)]
-        matched.extend((record, d) for d in fitting or [None])
-    left = [record for record, draft in matched if draft is None]
-    taken = [draft for _, draft in matched]
-    open_drafts = [d for d in drafts if not d.later and d not in taken and not d.promises]
-    if left and len(left) == len(open_drafts):
-        pairs = dict(zip(map(id, left), open_drafts, strict=True))
-        matched = [(record, draft or pairs[id(record)]) for record, draft in matched]
-    some = any(draft is not None for _, draft in matched)
-    for record, draft in matched:
-        if draft is None:
-            if some and group.kind in ("paragraph", "list") and not promises(record):
-                continue
-            draft = Draft(record.name, record.label, record.anchor, listed=False)
-            drafts.append(draft)
-        if record not in draft.promises:
-            draft.promises.append(record)
-        draft.intros.extend(group.intro)
-        draft.intros.extend(Piece(h, record.anchor, record.place) for h in group.headings[-1:])
-
-
-def _promise_fits(draft: Draft, record: Record, attributes: Attributes) -> bool:
-    linked = [f.value.text for f in record.fields if "knelpunt" in attributes.of(f.head)]
-    if draft.label is not None and any(references(text, {draft.label: ""}) for text in linked):
-        return True
-    if any(same_name(text, draft.name) or names_literally(text, draft.name) for text in linked):
-        return True
-    if draft.label is not None and record.label is not None:
-        if _same_label(draft.label, record.label):
-            return True
-        return False
-    if draft.matches(record):
-        return True
-    name = words_of(draft.name)
-    return bool(name) and name <= words_of(record.title)
-
-
-def _same_label(one: Label, other: Label) -> bool:
+def same_label(one: Label, other: Label) -> bool:
+    """Say whether two labels can be of one item: "Kaart 3" and "3" can, "K3" and "A3" cannot."""
     if one.number != other.number:
         return False
     families = {one.family, other.family}
-    return len(families) == 1 or bool(families & _GENERIC_FAMILIES)
+    return len(families) == 1 or bool(families & GENERIC_FAMILIES)
 
 
 def _alike(one: str, other: str) -> bool:
     """Say whether two names under one label can be of one item: some word is shared."""
     return bool(words_of(one) & words_of(other))
-
-
-# ---------------------------------------------------------------------- other places
-
-
-def _attach(drafts: Drafts, groups: list[Group], attributes: Attributes) -> None:
-    """Add the records of other groups to the items that they name."""
-    for group in groups:
-        money = _is_money(group)
-        telling = bool(_TELLING & _parts(group, attributes))
-        for record in group.records:
-            for draft in (*drafts.activities, *drafts.bottlenecks):
-                if record in draft.records or record in draft.promises:
-                    continue
-                loosely = telling and _only(draft, record, drafts)
-                if not (draft.matches(record) or loosely):
-                    continue
-                if record.label is None and len(words_of(record.title)) < 2 and draft.label is not None:
-                    continue
-                if money:
-                    draft.budget.extend(record.pieces())
-                elif group.kind != "card" or record.fields:
-                    draft.records.append(record)
-
-
-def _parts(group: Group, attributes: Attributes) -> set[str]:
-    return {part for head in group.heads() for part in attributes.of(head)}
-
-
-def _only(draft: Draft, record: Record, drafts: Drafts) -> bool:
-    """Say whether ``draft`` alone shares a telling word with an unlabelled record's name."""
-    if record.label is not None or not draft.name:
-        return False
-    everyone = (*drafts.activities, *drafts.bottlenecks)
-    if any(d.matches(record) for d in everyone):
-        return False
-    sharing = [d for d in everyone if shares_telling_word(d.name, record.title)]
-    return sharing == [draft] and len(words_of(record.title)) <= 6
-
-
-def _is_money(group: Group) -> bool:
-    texts = [p.text for r in group.records for p in r.pieces()]
-    return sum("€" in t for t in texts) * 3 >= len(group.records) > 0
-
-
-def _mention(drafts: Drafts, document: Document, groups: list[Group]) -> None:
-    """Note the sentences and rows, outside an item's own records, that name it by its label."""
-    items = {id(d): d for d in (*drafts.activities, *drafts.bottlenecks)}
-    known: dict[Label, str] = {}
-    owners: dict[Label, list[int]] = {}
-    for draft in items.values():
-        for label in _aliases(draft):
-            known.setdefault(label, draft.name)
-            owners.setdefault(label, []).append(id(draft))
-    own_places = {key: draft.places() for key, draft in items.items()}
-    for head, piece in _statements(document):
-        for key, draft in items.items():
-            if names_literally(piece.text, draft.name) and piece.place not in own_places[key]:
-                draft.mentions.append(Field(head, piece))
-        for label in references(piece.text, known):
-            for key in owners[label]:
-                if piece.place not in own_places[key]:
-                    items[key].mentions.append(Field(head, piece))
-
-
-def _aliases(draft: Draft) -> list[Label]:
-    if draft.label is None:
-        return []
-    if draft.label.family in _GENERIC_FAMILIES or len(draft.label.family) > 3:
-        families = dict.fromkeys([draft.label.family, "activiteit", "project"])
-        return [Label(f, draft.label.number) for f in families if f]
-    return [draft.label]
-
-
-def _statements(document: Document) -> Iterable[tuple[str, Piece]]:
-    """Yield every sentence, and every table row as one text, with the head of its first cell."""
-    for index, block in enumerate(document.blocks):
-        if block.table is None:
-            for start, end in sentences(block.text):
-                yield "", Piece(block.text[start:end], block.anchor, (index, None))
-            continue
-        heads = block.table.rows[0] if block.table.rows else ()
-        for r, row in enumerate(block.table.rows):
-            text = " | ".join(cell for cell in row if cell)
-            head = " | ".join(heads) if r else ""
-            yield head, Piece(text, block.anchor, (index, r))
-
-
-# ---------------------------------------------------------------------- fragments
-
-
-def _is_fragment(document: Document) -> bool:
-    """Say whether the text is an excerpt: short, and without headings."""
-    words = sum(len((b.table.text() if b.table else b.text).split()) for b in document.blocks)
-    return words <= _FRAGMENT_WORDS and not any(b.kind is BlockKind.HEADING for b in document.blocks)
-
-
-def _of_fragment(document: Document, groups: list[Group]) -> Drafts:
-    """Return one bottleneck and one activity that the whole of a short text is about."""
-    anchor = document.blocks[0].anchor if document.blocks else Anchor()
-    texts = [Piece(b.text, b.anchor, (i, None)) for i, b in enumerate(document.blocks) if b.table is None]
-    rows = [g for g in groups if g.kind in ("row", "column") or any(r.fields for r in g.records)]
-    records = [r for g in rows for r in g.records] or [Record("", anchor, (0, None))]
-    for record in records:
-        record.texts.extend(t for t in texts if t.place not in {p.place for p in record.pieces()})
-    drafts = Drafts(general=texts, fragment=True)
-    for items in (drafts.bottlenecks, drafts.activities):
-        for record in records:
-            items.append(Draft(record.name or record.title, record.label, anchor, [record], [record]))
-    return drafts

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 
 from resvtool.document import Anchor, Document
 from resvtool.facts.attributes import Attributes
-from resvtool.facts.item_drafts import Draft, draft_items
-from resvtool.facts.item_parts import PartReader
+from resvtool.facts.item_drafts import Draft
+from resvtool.facts.item_joining import draft_items
+from resvtool.facts.item_links import Links
+from resvtool.facts.item_parts import ActivityReader
+from resvtool.facts.item_smart import SmartReader
 from resvtool.facts.record_kinds import Judge
 from resvtool.facts.record_sections import RecordReader
 from resvtool.facts.wording import Wording
@@ -120,11 +123,13 @@ def find_items(document: Document, passages: Passages) -> Items:
     wording = Wording.of(document, passages.lexicon)
     attributes = Attributes(wording)
     groups = RecordReader(document, passages, attributes).read()
-    drafts = draft_items(document, groups, Judge(wording, attributes), wording, attributes)
-    reader = PartReader(wording, attributes, drafts)
+    drafts = draft_items(document, groups, Judge(wording, attributes), attributes)
+    links = Links(drafts)
+    smart = SmartReader(wording, attributes, drafts, links)
+    active = ActivityReader(wording, attributes, drafts, links)
     return Items(
-        tuple(_bottleneck(draft, reader) for draft in drafts.bottlenecks),
-        _without_noise(tuple(_activity(draft, reader) for draft in drafts.activities)),
+        tuple(_bottleneck(draft, smart, links) for draft in drafts.bottlenecks),
+        _without_noise(tuple(_activity(draft, active, links) for draft in drafts.activities)),
         drafts.fragment,
     )
 
@@ -138,7 +143,7 @@ def _without_noise(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
     return tuple(a for a in activities if told[id(a)] or a.label)
 
 
-def _bottleneck(draft: Draft, reader: PartReader) -> Bottleneck:
+def _bottleneck(draft: Draft, reader: SmartReader, links: Links) -> Bottleneck:
     return Bottleneck(
         name=draft.name,
         label=str(draft.label or ""),
@@ -149,14 +154,14 @@ def _bottleneck(draft: Draft, reader: PartReader) -> Bottleneck:
         listed=draft.listed,
         later=draft.later,
         excluded=reader.excluded(draft),
-        activities=reader.activities_of(draft),
+        activities=links.activities_of(draft),
         places=draft.places(),
     )
 
 
-def _activity(draft: Draft, reader: PartReader) -> Activity:
+def _activity(draft: Draft, reader: ActivityReader, links: Links) -> Activity:
     parts = ("doel", "hoofdtaak", "effect-patient", "effect-aanbieder", "domein", "niveau", "knelpunt")
-    shown = {part: reader.activity_part(draft, part) for part in parts}
+    shown = {part: reader.part(draft, part) for part in parts}
     return Activity(
         name=draft.name,
         label=str(draft.label or ""),
@@ -164,7 +169,7 @@ def _activity(draft: Draft, reader: PartReader) -> Activity:
         shown=shown,
         main_tasks=reader.main_tasks(draft),
         level=reader.level(draft),
-        bottlenecks=reader.bottlenecks_of(draft),
+        bottlenecks=links.bottlenecks_of(draft),
         budget=reader.budget(draft),
         places=draft.places(),
     )

@@ -20,11 +20,49 @@ _COUNTED = re.compile(
     rf"^{_LEAD}(?P<kind>[A-Z]?[a-z]{{3,}})\s+(?:nr\.?\s*)?(?P<count>{_COUNT})(?![\w%])(?P<rest>.*)$",
     re.DOTALL | re.IGNORECASE,
 )
-_BARE = re.compile(r"^(?P<count>\d{1,2}(?:\.\d{1,2}(?=[\s.:]|$))?)(?:[.):]|\s*$|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?P<rest>.*)$", re.DOTALL)
+_BARE = re.compile(
+    r"^(?P<count>\d{1,2}(?:\.\d{1,2}(?=[\s.:]|$))?)(?:[.):]|\s*$|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?P<rest>.*)$", re.DOTALL
+)
 _SEPARATORS = " .:,;–—-|)(\u00a0"
 _RANGE = re.compile(rf"\b({_CODE})\s*(?:t/m|tot en met|t\.e\.m\.|[-–—]|tot)\s*({_CODE})", re.IGNORECASE)
 _SMALL = frozenset(
-    ["de", "het", "een", "en", "of", "in", "op", "van", "voor", "met", "aan", "bij", "te", "naar", "om", "uit", "als", "dan", "die", "dat", "wij", "we", "ons", "onze", "per", "is", "zijn", "geen", "niet", "wat", "wie", "hoe", "tot", "door", "over"]
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "of",
+        "in",
+        "op",
+        "van",
+        "voor",
+        "met",
+        "aan",
+        "bij",
+        "te",
+        "naar",
+        "om",
+        "uit",
+        "als",
+        "dan",
+        "die",
+        "dat",
+        "wij",
+        "we",
+        "ons",
+        "onze",
+        "per",
+        "is",
+        "zijn",
+        "geen",
+        "niet",
+        "wat",
+        "wie",
+        "hoe",
+        "tot",
+        "door",
+        "over",
+    ]
 )
 
 

@@ -51,6 +51,7 @@ class Numbers:
         """The lines that say that the budget comes later, or is not there."""
         later = re.compile(
             r"begroting\b(?! (?:voor )?20(?:28|29))[^.;]{0,80}\b(?:volgt|na(?:zenden|gezonden|gestuurd)|leveren (?:wij|we) na)\b|"
+            r"begroting\b(?! (?:voor )?20(?:28|29))[^.;]{0,30}\b(?:voegen|sturen|zenden|dienen) (?:wij|we)\b[^.;]{0,50}\b(?:toe|na|in|later)\b|"
             r"begroting\b[^.;]{0,60}\b(?:later|daarna|in (?:augustus|september|oktober|november)) .{0,30}(?:ingediend|aangeleverd|verstuurd)|"
             r"\b(?:geen|zonder) (?:concept)?begroting\b(?=[^.;]{0,30}(?:gevoegd|bijgevoegd|meegestuurd|ingediend))",
             re.IGNORECASE,

@@ -62,7 +62,7 @@ _LINK = re.compile(
 _WHOLE_FIRST = re.compile(
     r"\b(?:van|op)\s+(?:de|elke|iedere|onze|alle|die|deze|hun|een totaal van)?\s*(?:in totaal\s+)?$", re.IGNORECASE
 )
-_PART_CUE = re.compile(r"(?:\ber\b|\bdaarvan\b|\bhiervan\b|\boverige\b)(?:\s+(?!en\b)[\w'’-]+){0,3}\s*$", re.IGNORECASE)
+_PART_CUE = re.compile(r"(?:\ber\b|\bdaarvan\b|\bhiervan\b|\boverige\b)(?:\s+(?!en\b)[\w'’-]+){0,6}\s*$", re.IGNORECASE)
 _MISSING = re.compile(
     r"\b(?:mis(?:sen|ten|t)|ontbre(?:ken|ekt)|ontbraken|weiger(?:en|den)|bedank(?:en|ten))\b", re.IGNORECASE
 )
@@ -85,7 +85,7 @@ _VAGUE: tuple[tuple[str, float, float], ...] = (
     (r"(?:bijna|vrijwel|nagenoeg) (?:alle|allemaal|iedereen|elke)", 85.0, 100.0),
 )
 _ALL = re.compile(
-    r"\b(?:alle|elke|iedere)\s+(?:(?:\w+e|\w+en)\s+){0,2}(?:praktijken|apotheken|huisartsen|huisartsenpraktijken|"
+    r"\b(?:alle|elke|iedere)\s+(?:(?:\w+e|\w+en|\d+)\s+){0,2}(?:praktijken|apotheken|huisartsen|huisartsenpraktijken|"
     r"huisartspraktijken|apothekers|aanbieders|agb\S*|praktijk|apotheek|zorgaanbieders)\b",
     re.IGNORECASE,
 )
@@ -165,7 +165,7 @@ def _bounded(share: Share, text: str) -> Share:
 
 def _counts(text: str) -> list[Share]:
     """Find "81 van de 98", and "van de 98 praktijken hebben er 81"."""
-    numbers = [n for n in find_numbers(text) if n.whole and not _is_year(n) and not _followed_by_percent(text, n)]
+    numbers = [n for n in find_numbers(text) if n.whole and not _is_year(n) and not _followed_by_percent(text, n) and not _is_day(text, n)]
     found = []
     used: set[int] = set()
     for i, (left, right) in enumerate(zip(numbers, numbers[1:], strict=False)):
@@ -286,6 +286,11 @@ def _joined(shares: list[Share], text: str) -> list[Share]:
 
 def _is_year(number: Number) -> bool:
     return number.written.isdigit() and len(number.written) == 4 and number.written[:2] in ("19", "20")
+
+
+def _is_day(text: str, number: Number) -> bool:
+    """Whether a number is the day in a date: "1 januari"."""
+    return bool(re.match(r"\s(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)", text[number.end :], re.I))
 
 
 def _followed_by_percent(text: str, number: Number) -> bool:

@@ -10,7 +10,7 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.labels import Label, parse_label
 from resvtool.facts.records import Field, Group, Piece, Record
 
-_MARK = re.compile(r"^(?:[xXvV✓✔●•■×☒☑]|ja)$")
+_MARK = re.compile(r"^(?:[xXvV✓✔●•■×☒☑])$")
 _GENERIC = re.compile(
     r"^(?:onderdeel|kenmerk|vraag|veld|aspect|rubriek|element|item|punt|wat|attribuut)$", re.IGNORECASE
 )
@@ -109,11 +109,25 @@ def _row_groups(
     second = _activity_column(heads, name_column, attributes)
     if second is None:
         return [group]
-    active = {h for h in heads if attributes.of(h) & {"hoofdtaak", "patient", "aanbieder", "domein", "effect", "niveau"}}
+    active = {
+        h for h in heads if attributes.of(h) & {"hoofdtaak", "patient", "aanbieder", "domein", "effect", "niveau"}
+    }
     for record in group.records:
         record.fields = [f for f in record.fields if f.head not in active]
     group.all_heads = tuple(h for h in heads if h not in active)
     return [group, _rows(block, index, table, section, headings, header, heads, second)]
+
+
+def _is_subhead(table: Table, r: int) -> bool:
+    """Say whether a row with one text heads those below it, rather than being an item without parts."""
+    row = table.rows[r]
+    if all(row) or not row[0] or r + 1 == len(table.rows):
+        return all(row) or not row[0]
+    marked = any(_MARK.match(cell) for other in table.rows for cell in other[1:])
+    coded = parse_label(row[0])[0]
+    beside = [parse_label(other[0])[0] for other in table.rows if sum(map(bool, other)) > 1]
+    same = coded is not None and any(b is not None and b.family == coded.family for b in beside)
+    return not marked and not same
 
 
 def _activity_column(heads: list[str], name_column: int, attributes: Attributes) -> int | None:
@@ -139,8 +153,10 @@ def _rows(
     for r in range(header, len(table.rows)):
         row = table.rows[r]
         filled = {cell for cell in row if cell}
-        if len(filled) < 2 and table.width > 2:
-            subhead = next(iter(filled), "") if row[0] else subhead
+        if not filled:
+            continue
+        if len(filled) == 1 and table.width > 2 and _is_subhead(table, r):
+            subhead = row[0] or subhead
             continue
         anchor = _anchor(block, table, r)
         title = row[name_column]

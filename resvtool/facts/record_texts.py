@@ -14,9 +14,44 @@ from resvtool.facts.wording import split_head
 from resvtool.language.words import fold, sentences
 
 _VERBS = frozenset(
-    ["is", "zijn", "was", "waren", "ligt", "liggen", "heeft", "hebben", "wordt", "worden", "gaat", "gaan", "kan", "kunnen", "doet", "doen", "komt", "komen", "moet", "moeten", "wil", "willen", "zal", "zullen", "staat", "staan", "begint", "bestaat", "gebruiken", "maken", "werken", "weten"]
+    [
+        "is",
+        "zijn",
+        "was",
+        "waren",
+        "ligt",
+        "liggen",
+        "heeft",
+        "hebben",
+        "wordt",
+        "worden",
+        "gaat",
+        "gaan",
+        "kan",
+        "kunnen",
+        "doet",
+        "doen",
+        "komt",
+        "komen",
+        "moet",
+        "moeten",
+        "wil",
+        "willen",
+        "zal",
+        "zullen",
+        "staat",
+        "staan",
+        "begint",
+        "bestaat",
+        "gebruiken",
+        "maken",
+        "werken",
+        "weten",
+    ]
 )
-_QUESTIONS = frozenset("wat wie hoe hoeveel waar wanneer welke welk waarom waarmee waaraan met voor".split())
+_QUESTIONS = frozenset(
+    ["wat", "wie", "hoe", "hoeveel", "waar", "wanneer", "welke", "welk", "waarom", "waarmee", "waaraan", "met", "voor"]
+)
 _MOST_WORDS = 9
 
 
@@ -110,7 +145,7 @@ def title_of(text: str) -> tuple[str, str] | None:
     first = text[spans[0][0] : spans[0][1]]
     rest = text[spans[0][1] :].strip()
     label, name = parse_label(first)
-    if label is not None and _goes_on(name):
+    if label is not None and _goes_on(first, name):
         return None
     head = split_head(first)
     if head and label is not None and not parse_label(head[0])[1] and 0 < len(head[1].split()) <= 14:
@@ -130,13 +165,14 @@ def title_of(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _goes_on(name: str) -> bool:
+def _goes_on(first: str, name: str) -> bool:
     """Say whether a label opens a sentence about the item ("K2 laten wij liggen"), not its name."""
     words = [fold(w) for w in re.findall(r"[^\W_]+", re.split(r"[:.–—]", name, maxsplit=1)[0])]
     lower = name[:1].islower()
     joined = bool(words) and words[0] in ("en", "tot", "t", "tm")
     spoken = len(words) > 6 or bool(_VERBS.intersection(words)) or bool({"wij", "we"}.intersection(words))
-    return lower and (joined or spoken)
+    sentence = bool(re.match(r"\S+ [a-z]", first)) and first.endswith(".")
+    return lower and (joined or spoken or sentence)
 
 
 def _is_name(text: str) -> bool:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from resvtool.document import Anchor
 from resvtool.facts.labels import Label, parse_label
 from resvtool.language.words import fold
+from resvtool.rules.model import Evidence
 
+_LONGEST = 300
 Place = tuple[int, int | None]
 
 
@@ -33,7 +35,7 @@ class Field:
     value: Piece
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Record:
     """One described thing. ``title`` is the whole title, ``name`` the part after its label.
 
@@ -64,7 +66,7 @@ class Record:
         return [*(f.value for f in self.fields), *self.texts]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """Records that stand together: the rows of one table, the cards of one chapter.
 
@@ -105,3 +107,11 @@ def same_label_family(records: list[Record]) -> str | None:
 def folded_title(text: str) -> str:
     """Return a heading in a form in which recurrences are equal."""
     return " ".join(fold(text).split()).strip(" .:")
+
+
+def evidence_of(piece: Piece, text: str | None = None) -> Evidence:
+    """Return ``piece``, or ``text`` as a part of it, as evidence: on one line, shortened."""
+    shown = " ".join((piece.text if text is None else text).split())
+    if len(shown) > _LONGEST:
+        shown = shown[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return Evidence(shown, piece.anchor)

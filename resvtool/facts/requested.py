@@ -63,6 +63,12 @@ def named_totals(reader: Reader) -> list[Named]:
         if line.in_table and (len(line.cells) > 2 or not _TOTAL_CLAIM.search(line.text)):
             continue
         amounts = [a for a in find_amounts(line.text) if a.euros >= LEAST]
+        group = reader.groups[line.group]
+        asked = group[group.index(line) - 1].text if group.index(line) else ""
+        if not line.in_table and asked.endswith("?") and _TOTAL_CLAIM.search(asked) and len(line.text) < 90 and amounts:
+            if not (_MAXIMUM.search(line.text) or _OTHER_YEAR.search(line.text) or _PART.search(line.text)):
+                found.append(_named(amounts[0], line, line.text, "tekst"))
+            continue
         opening = f"{line.head_text.rsplit(' / ', 1)[-1]} " if line.item or not line.in_table else ""
         for i, amount in enumerate(amounts[:1]):
             own = _clause(line.text, amount, amounts[i - 1] if i else None)

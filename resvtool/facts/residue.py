@@ -32,7 +32,7 @@ _SURE: tuple[tuple[str, str], ...] = (
      r"\binvulinstructie\b|\b(?:instructie|toelichting) (?:voor|aan) de (?:invuller|schrijver|indiener|opsteller)\b"),
     ("nul", r"\b(?:kvk|nummer|iban|telefoon)\D{0,20}0{6,}\b"),
     ("opmerking", r"(?<![\w.])@[A-Z][a-z]+\b\s*[:,]?|\b(?:PM|P\.M\.)\s*:?\s+(?:navragen|checken|nakijken|uitzoeken|afstemmen|bedrag|invullen|\w+en bij)|"
-     r"\b(?:opm\.|opmerking|noot|vraag|actie|let op)\s+(?:voor\s+|aan\s+|van\s+)?[A-Z][a-z]+\s*:|"
+     r"\b(?:[Oo]pm\.|[Oo]pmerking|[Nn]oot)\s+(?:voor\s+|aan\s+|van\s+)?[A-Z][a-z]+\s*:|"
      r"\b[A-Z][a-z]+\s*,\s*(?:kun|kan|wil|weet|klopt|check|heb)\s*(?:jij|je)\b[^.?!]*[?!.]|"
      r"\bnog (?:even )?(?:checken|navragen|nakijken|nabellen|uitzoeken)\b(?!\s+of\s+(?:de|het|een)\s+(?:patiënt|cliënt))|"
      r"\b(?:deze|dit) (?:paragraaf|hoofdstuk|alinea|stuk|kopje|onderdeel|bijlage|tabel) (?:is )?(?:nog )?(?:moet|moeten|niet geschreven|"
@@ -60,6 +60,9 @@ _ROMAN_BEFORE = re.compile(
 _ROMAN_AFTER = re.compile(r"^\s*(?:\(\d+\)|e eeuw|\.\d)")
 
 
+_ASKED = re.compile(r"\bnog\b|invullen|checken|navragen|toevoegen|todo|opmerking|vraag|n\.t\.b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Residue:
     """A place that was not filled in. ``kind`` says which kind, ``sure`` whether it is one for certain."""
@@ -82,7 +85,9 @@ def residues(document: Document, passages: Passages) -> list[Residue]:
 
 def residue_kind(text: str) -> str | None:
     """Return the kind of residue in ``text`` that is one for certain, None when there is none."""
-    if _BRACKETED.search(text) or _EMPTY_BRACKETS.search(text):
+    bracketed = _BRACKETED.search(text)
+    filled = bracketed and re.search(r":\s*[A-Z0-9]\w", bracketed.group()) and not _ASKED.search(bracketed.group())
+    if (bracketed and not filled) or _EMPTY_BRACKETS.search(text):
         return "haken"
     for kind, pattern in _SURE:
         flags = 0 if kind in ("todo", "opmerking", "xx") else re.IGNORECASE

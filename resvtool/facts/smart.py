@@ -8,12 +8,15 @@ _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     "jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
 )
-_QUARTER = r"Q\s?[1-4]|[1-4]e\s+kwartaal|(?:eerste|tweede|derde|vierde|laatste)\s+(?:kwartaal|halfjaar|helft)|kwartaal\s+[1-4]|K[1-4]\s+20\d\d"
+_QUARTER = (
+    r"Q\s?[1-4]|[1-4]e\s+kwartaal|(?:eerste|tweede|derde|vierde|laatste)\s+(?:kwartaal|halfjaar|helft)|"
+    r"kwartaal\s+[1-4]|K[1-4]\s+20\d\d"
+)
 _SEASON = r"(?:voorjaar|najaar|zomer|herfst|winter|jaareinde|jaarwisseling)"
 _COMING = r"20(?:2[7-9]|[3-9]\d)|[’']\s?(?:2[7-9]|3\d)\b"
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})\.?(?:\s+20\d\d)?|\d{{1,2}}[-/]\d{{1,2}}[-/](?:20)?\d\d|"
-    rf"(?:{_MONTHS})\.?\s+(?:20\d\d|[’']\d\d)|{_QUARTER}|20\d\d|K[1-4]\b)|[’']\s?\d\d\b",
+    rf"(?:{_MONTHS})\.?\s+(?:20\d\d|[’']\d\d)|{_QUARTER}|20\d\d)|[’']\s?\d\d\b",
     re.IGNORECASE,
 )
 _LOOSE = re.compile(

@@ -100,7 +100,10 @@ def _texts(reader: Reader, line: Line) -> list[str]:
     dated = [d for d in find_dates(line.text) if d.exact]
     headed = any(re.search(r"ingedien|indien|verz[eo]nd|inzend", h, re.IGNORECASE) for h in line.column_heads)
     if line.in_table:
-        return [line.text] if dated and (headed or _is_handing_in(line.text)) else []
+        heads = " | ".join(line.column_heads)
+        first = reader.groups[line.group][0] is line and _is_handing_in(heads) and any(d.exact for d in find_dates(heads))
+        own = [line.text] if dated and (headed or _is_handing_in(line.text)) else []
+        return [heads, *own] if first else own
     if not _is_handing_in(line.text):
         return []
     if dated and any(d.year_stated for d in dated):

@@ -21,17 +21,17 @@ _NETWORK = re.compile(
     re.IGNORECASE,
 )
 _WORKS = re.compile(
-    r"operatione\w*|\bdraai\w*|\bwerkend\w*|\bactie[fv]\w*|in bedrijf|\bfunctioner\w*|werkza\w+|van start|\bwerken\b|\bwerkt\b|\bbezig\b|in werking|"
+    r"operatione\w*|\bdraai\w*|\bwerkend\w*|\bactie[fv]\w*|in bedrijf|\bfunctioner\w*|werkza\w+|van start|\bwerken\b|\bwerkt\b|\bbezig\b|in werking|aan het werk|\bklaar\b|op orde|"
     r"\brond\b|\bbij (?:de )?start\b|vanaf dag één|\blopen\b|\bstaan er\b|bestaa\w+",
     re.IGNORECASE,
 )
 _MEANT = re.compile(
     r"beoog\w*|in totaal|\btotaal\b|eindbeeld|uiteindelijk|nastreven|mikken|\bmoet(?:en)?\b|\bdoel\b|\bwillen\b|voor ogen|hele (?:werk)?gebied|hele regio|voorzien|gewenst|"
-    r"aantal wijk|onze kaart|telt|\bnodig\b|verdeeld in|in opbouw of|heel [A-Z]\w+",
+    r"\bkomen er\b|heeft de regio|in (?:2028|2029|2030)|aantal wijk|onze kaart|telt|\bnodig\b|verdeeld in|in opbouw of|heel [A-Z]\w+",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"1 januari(?: 2027)?|1[-/]1[-/]['’]?(?:20)?27|01-01-['’]?(?:20)?27|bij (?:de )?(?:start|aanvang|ingang|inwerkingtreding)|\bstart\b|contractstart|contract (?:begint|ingaat)|"
+    r"1 januari(?: 2027)?|1[-/]1[-/]['’]?(?:20)?27|01-01-['’]?(?:20)?27|bij (?:de )?(?:start|aanvang|ingang|inwerkingtreding)|\bstart(?:datum|dag|moment)?\b|contractstart|contract (?:begint|ingaat)|"
     r"nieuwjaarsdag|dag één|eerste dag|aanvangsdatum|aanvang|ingang van|begin 2027|\bnu\b|\bal\b|inmiddels|thans|op dit moment|1 juli 2026|2026",
     re.IGNORECASE,
 )
@@ -194,6 +194,9 @@ def _label(line: Line, number: Number) -> str:
 def _table(group: list[Line]) -> Operational | None:
     """Read a table with columns for working and meant, or with a status per wijkverband."""
     heads = group[0].column_heads
+    by_status = _by_status(group)
+    if by_status is not None:
+        return by_status
     working = [c for c, h in enumerate(heads) if _WORKS.search(h) and not _MEANT.search(h)]
     meant = [c for c, h in enumerate(heads) if _MEANT.search(h)]
     about = " ".join(heads) + group[0].head_text
@@ -211,6 +214,25 @@ def _table(group: list[Line]) -> Operational | None:
     return None
 
 
+_STATUS_HEAD = re.compile(r"status|stand|fase|situatie|stadium|operationeel|werkend", re.IGNORECASE)
+_RUNS = re.compile(r"^\W*(?:ja|operationeel|draait|actief|in bedrijf|werkend|werkt|functioneert|loopt|volledig)\b", re.IGNORECASE)
+
+
+def _by_status(group: list[Line]) -> Operational | None:
+    """Count the wijkverbanden that work in a table with a row for each and a column for its state."""
+    heads = group[0].column_heads
+    columns = [c for c, h in enumerate(heads) if c and _STATUS_HEAD.search(h) and not _LATER.search(h)]
+    rows = [line for line in group if not re.search(r"\btotaal\b|\bsamen\b", line.cells[0], re.I)]
+    named = _NETWORK.search(" ".join(heads) + group[0].head_text)
+    if not columns or not named or len(rows) < 3:
+        return None
+    works = [line for line in rows if _RUNS.match(line.cells[columns[0]])]
+    if not works or any(re.fullmatch(r"\W*\d+\W*", line.cells[columns[0]]) for line in rows):
+        return None
+    at_start = bool(_START.search(heads[columns[0]] + group[0].head_text))
+    return Operational(share_of(len(works), len(rows)), works[0], False, at_start, 2)
+
+
 def _number(cell: str) -> float | None:
     match = re.fullmatch(r"\W*(\d{1,3})\W*", cell)
     return float(match.group(1)) if match else None
@@ -224,7 +246,7 @@ _EXCUSE = re.compile(
     re.I,
 )
 _ADJOINING = re.compile(
-    r"aaneengesloten|aaneensluit\w*|aansluit\w*|aangrenzend\w*|grenzen|aan elkaar|opeenvolgend\w*|naburig\w*|één vlek|(?:zonder|geen) gaten|op elkaar aan\b|aan één stuk|ononderbroken|aanpalend|naast elkaar|buurpostcode\w*|omliggend\w*|één gebied|samenhangend gebied|aaneen\b|\bgrenst|snoer|\d{4}\s?(?:-|–|t/m|tot en met|\+|en)\s?\d{4}",
+    r"aaneengesloten|aaneensluit\w*|aansluit\w*|aangrenzend\w*|grenzen|elkaar aan\b|aan elkaar|opeenvolgend\w*|naburig\w*|één vlek|(?:zonder|geen) gaten|op elkaar aan\b|aan één stuk|ononderbroken|aanpalend|naast elkaar|buurpostcode\w*|omliggend\w*|één gebied|samenhangend gebied|aaneen\b|\bgrenst|snoer|\d{4}\s?(?:-|–|t/m|tot en met|\+|en)\s?\d{4}",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"onder de (?:tienduizend|10\.000)|(?:minder|kleiner) dan (?:tienduizend|10\.000)", re.IGNORECASE)
@@ -251,10 +273,10 @@ def sizes(reader: Reader) -> list[Size]:
         excused = bool(_EXCUSE.search(near)) or _excused_elsewhere(reader, line)
         for value, smallest in [*_column_sizes(line), *_text_sizes(line)]:
             found.append(Size(value, line, smallest, excused))
-        denied = re.search(r"\b(?:geen|niet|nergens|nooit)\b.{0,30}(?:onder de|minder dan|kleiner dan)", text, re.I)
+        denied = re.search(r"\b(?:geen|niet|nergens|nooit)\b.{0,60}(?:onder de|minder dan|kleiner dan)", text, re.I)
         if _UNDER.search(text) and denied:
             found.append(Size(10_000, line, True))
-        if _UNDER.search(text) and not re.search(r"\b(?:geen|niet|nergens|nooit)\b.{0,30}(?:onder de|minder dan|kleiner dan)", text, re.I):
+        if _UNDER.search(text) and not denied:
             found.append(Size(9_999, line, True, excused))
     return found
 

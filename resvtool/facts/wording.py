@@ -54,7 +54,7 @@ class Wording:
         self._numbers: dict[str, list[tuple[int, str]]] = {}
         for text in texts:
             self._register(text)
-        self._flags: list[Void] | None = None
+        self._flags: list[int] | None = None
         self._found: dict[tuple[str, bool], dict[int, list[Hit]]] = {}
         self._later: dict[str, Wording] = {}
 
@@ -132,7 +132,7 @@ class Wording:
         later = self._later[text]
         return later, later._numbers.get(text, [])
 
-    def _all_flags(self) -> list[Void]:
+    def _all_flags(self) -> list[int]:
         if self._flags is None:
             self._flags = flag(self._corpus, self.lexicon)
         return self._flags

@@ -164,16 +164,20 @@ class Corpus:
                 yield Hit(self.sentence_of[start], start, end)
 
     def _extend(self, start: int, rest: list[tuple[int, frozenset[int]]]) -> int | None:
-        sentence_end = self.spans[self.sentence_of[start]][1]
         place = start
         for gap, places in rest:
-            for following in range(place + 1, min(place + 2 + gap, sentence_end)):
+            if gap == 0:
+                place += 1
+                if place not in places:
+                    return None
+                continue
+            for following in range(place + 1, place + 2 + gap):
                 if following in places:
                     place = following
                     break
             else:
                 return None
-        return place + 1
+        return place + 1 if place < self.spans[self.sentence_of[start]][1] else None
 
     def _word_places(self, word: Word) -> list[int]:
         if len(word.alternatives) == 1:

@@ -132,6 +132,7 @@ class Passages:
         self._windows_with: dict[tuple[tuple[str, ...], Window, int, int], dict[int, set[int]]] = {}
         self._windows_under: dict[tuple[tuple[str, ...], Window], frozenset[int]] = {}
         self._words_in: dict[int, int] = {}
+        self._by_kind: dict[Window, dict[int, tuple[int, ...]]] = {}
 
     # ------------------------------------------------------------------ asking
 
@@ -178,14 +179,19 @@ class Passages:
         """
         key = (terms, kind, accepted, least)
         if key not in self._windows_with:
-            counts: Counter[int] = Counter()
+            numbers = [n for n, why in self.found(terms) if not why & ~accepted]
+            windows = self._windows_by_kind(kind)
             found: dict[int, set[int]] = {}
-            for number, why in self.found(terms):
-                if number in self.sentences and not why & ~accepted:
-                    for window in self.windows_of(number, kind):
-                        counts[window] += 1
-                        found.setdefault(window, set()).add(number)
-            self._windows_with[key] = {w: numbers for w, numbers in found.items() if counts[w] >= least}
+            for number in numbers:
+                for window in windows.get(number, ()):
+                    if window in found:
+                        found[window].add(number)
+                    else:
+                        found[window] = {number}
+            if least > 1:
+                counts = Counter(w for n in numbers for w in windows.get(n, ()))
+                found = {w: inside for w, inside in found.items() if counts[w] >= least}
+            self._windows_with[key] = found
         return self._windows_with[key]
 
     def windows_under(self, terms: tuple[str, ...], kind: Window) -> frozenset[int]:
@@ -193,18 +199,25 @@ class Passages:
         key = (terms, kind)
         if key not in self._windows_under:
             found: set[int] = set()
+            windows = self._windows_by_kind(kind)
             for context in {number for number, _ in self.found(terms)}:
                 for number in self.context_windows.get(context, ()):
-                    found.update(self.windows_of(number, kind))
+                    found.update(windows[number])
             self._windows_under[key] = frozenset(found)
         return self._windows_under[key]
 
     def windows_of(self, number: int, kind: Window) -> tuple[int, ...]:
         """Return the ids of the windows of ``kind`` in which sentence ``number`` stands."""
-        own = self.sentences[number].windows[kind]
-        if kind is Window.PAIR and number in self._pair_before:
-            return (own, self._pair_before[number])
-        return (own,)
+        return self._windows_by_kind(kind)[number]
+
+    def _windows_by_kind(self, kind: Window) -> dict[int, tuple[int, ...]]:
+        """Return, for every sentence, its windows of ``kind``."""
+        if kind not in self._by_kind:
+            pairs = self._pair_before if kind is Window.PAIR else {}
+            self._by_kind[kind] = {
+                n: (s.windows[kind], pairs[n]) if n in pairs else (s.windows[kind],) for n, s in self.sentences.items()
+            }
+        return self._by_kind[kind]
 
     def window_text(self, window: int) -> str:
         """Return the text of a window, sentences joined in order (cells of a row by " | ")."""

@@ -2,10 +2,10 @@
 
 Settings: ``over`` (bottlenecks or activities), ``require`` (names of parts, see
 ``resvtool.facts.items``), ``which`` (for bottlenecks: ``promised``, those on which the plan promises an
-effect; ``near``, those of the contract years; ``listed``, those or, failing them, those of later; ``all``), ``covered`` (true: every bottleneck must come
-back in the impact, or be left out expressly), ``least`` (so many items must be named) with
-``denied_by`` (concepts: a sentence that names them all says that the list is not there). A rule's ``evidence`` also counts for an item in whose
-text it stands.
+effect; ``near``, those of the contract years; ``listed``, those or, failing them, those of later),
+``covered`` (true: every bottleneck must come back in the impact, or be left out expressly), ``least``
+(so many items must be named) with ``denied_by`` (concepts: a sentence that names them all says that the
+list is not there). A rule's ``evidence`` also counts for an item in whose text it stands.
 """
 
 from __future__ import annotations

@@ -1,0 +1,52 @@
+"""Labels of items, and references to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from resvtool.facts.labels import Label, parse_label, references, same_name
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "name"),
+    [
+        ("K1 Lange wachttijd", "K1", "Lange wachttijd"),
+        ("Projectkaart P1: Acht op orde", "P1", "Acht op orde"),
+        ("WP-A Wie heeft plek", "WP-A", "Wie heeft plek"),
+        ("Bij K3 – Rondjes om de kern", "K3", "Rondjes om de kern"),
+        ("Spoorblad 2. Kringen", "Spoorblad 2", "Kringen"),
+        ("Draad één, Afspraken", "Draad één", "Afspraken"),
+        ("1.2 Inschrijflijn", "1.2", "Inschrijflijn"),
+    ],
+)
+def test_it_parts_the_label_from_the_name(title: str, label: str, name: str) -> None:
+    found, rest = parse_label(title)
+    assert (str(found), rest) == (label, name)
+
+
+@pytest.mark.parametrize("text", ["Voor drie wijken geldt dit", "Eind 2027 klaar", "De lege stoel", "IZA en ROAZ"])
+def test_ordinary_text_has_no_label(text: str) -> None:
+    assert parse_label(text) == (None, text)
+
+
+def test_a_card_and_a_row_may_write_one_label_differently() -> None:
+    assert parse_label("Spoorblad 2. Kringen")[0] == parse_label("Spoor 2")[0]
+
+
+def test_it_reads_ranges_and_lists_of_references() -> None:
+    known = {Label("a", str(n)): "" for n in range(1, 7)}
+    assert [label.number for label in references("A2 tot en met A4 en A6", known)] == ["2", "3", "4", "6"]
+    tracks = {parse_label(f"Spoor {n}")[0]: "" for n in range(1, 8)}
+    named = {label: name for label, name in tracks.items() if label is not None}
+    assert [label.number for label in references("de sporen 2, 5 en 6 lopen door", named)] == ["2", "5", "6"]
+
+
+def test_a_name_after_a_label_is_no_second_reference() -> None:
+    known = {Label("drad", str(n)): "" for n in range(1, 7)}
+    assert [label.number for label in references("Draad vier, Een gekozen stem", known)] == ["4"]
+
+
+def test_names_are_the_same_when_most_words_are() -> None:
+    assert same_name("Wijktafels", "De wijktafel")
+    assert same_name("Eén plan voor ouderen", "Eén plan ouderen")
+    assert not same_name("Wachten op de huisarts", "Wachten op de apotheek")

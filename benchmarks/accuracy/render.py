@@ -17,7 +17,6 @@ import tempfile
 from collections.abc import Callable
 
 import pikepdf
-
 from rendering.damage import damaged
 from rendering.printed import Design, write_report
 from rendering.source import Source, read_source
@@ -84,9 +83,9 @@ def convert(word: pathlib.Path, pdf: pathlib.Path) -> None:
         subprocess.run(command, check=True, capture_output=True, timeout=300)
         with pikepdf.open(pathlib.Path(folder) / f"{word.stem}.pdf") as made:
             made.docinfo["/CreationDate"] = "D:20260615090000Z"
-            for key in ("/ModDate",):
-                if key in made.docinfo:
-                    del made.docinfo[key]
+            for where, key in ((made.docinfo, "/ModDate"), (made.trailer, "/DocChecksum")):
+                if key in where:
+                    del where[key]
             made.save(pdf, deterministic_id=True)
 
 
@@ -115,6 +114,9 @@ def main() -> None:
     parser.add_argument("--force", action="store_true", help="also make files that are newer than their plan")
     options = parser.parse_args()
     for folder in options.folders:
+        if not (folder / "plan.md").is_file():
+            print(f"{folder}: geen plan.md", file=sys.stderr)
+            continue
         print(f"{folder}: {', '.join(render(folder, options.force)) or 'niets te doen'}")
 
 

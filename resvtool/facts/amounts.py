@@ -80,7 +80,7 @@ def written_euros(euros: Decimal | int) -> str:
 
 def _euros(match: re.Match[str]) -> Decimal | None:
     number, scale = match.group("n"), (match.group("s") or "").lower().rstrip(".")
-    if number[0].isdigit() or number[0] == "-":
+    if number[0].isdecimal() or number[0] == "-":
         value = digits_value(number.lstrip("-"))
         value = -value if number.startswith("-") else value
     else:

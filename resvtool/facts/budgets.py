@@ -18,21 +18,27 @@ from resvtool.facts.amounts import cell_amount, written_euros
 from resvtool.rules.model import Evidence
 
 _MONEY_HEAD = re.compile(
-    r"€|\beuro'?s?\b|bedrag|kosten|raming|begroot|budget|bijdrage|vergoeding|gevraagd|zvw", re.IGNORECASE
+    r"€|\beuro'?s?\b|bedrag|kosten|raming|begroot|budget|bijdrage|vergoeding|"
+    r"gevraagd|zvw",
+    re.IGNORECASE,
 )
 _YEAR_HEAD = re.compile(r"^\W*(?:jaar\s+)?(20\d\d)\b")
 _NO_MONEY_HEAD = re.compile(
-    r"berekening|tarief|onderbouwing|\bper\s|inwoners|uren|aantal|fte|omvang|toelichting|datum|postcode|\buur|prijs per",
+    r"berekening|tarief|onderbouwing|\bper\s|inwoners|uren|aantal|fte|omvang|toelichting|datum|"
+    r"postcode|\buur|prijs per",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:eind)?totaal\b|\btotale\b|\btezamen\b|^\W*(?:alles )?(?:samen|som|opgeteld)\b|^\W*total\b|\bgrand total\b",
+    r"\b(?:eind)?totaal\b|\btotale\b|\btezamen\b|^\W*(?:alles )?(?:samen|som|opgeteld)\b|"
+    r"^\W*total\b|\bgrand total\b",
     re.I,
 )
 _SUBTOTAL = re.compile(r"\bsub-?\s?totaal\b|\btussentelling\b|\bdeeltotaal\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"^\W*(?:waarvan|daarvan|w\.?v\.?|hiervan)\b", re.IGNORECASE)
 _NOT_A_POST = re.compile(
-    r"maximum|plafond|onbenut|ruimte|\bper inwoner\b|\bgevraagd\b(?!.*post)|verschil|saldo|percentage", re.IGNORECASE
+    r"maximum|plafond|onbenut|ruimte|\bper inwoner\b|\bgevraagd\b(?!.*post)|"
+    r"verschil|saldo|percentage",
+    re.IGNORECASE,
 )
 _EITHER_WAY = re.compile(r"^\W*(?:af|minus|min|-)\b|in mindering|aftrek|eigen bijdrage|\bminus\b|\baf:", re.IGNORECASE)
 

@@ -76,7 +76,7 @@ def find_numbers(text: str) -> list[Number]:
     found: list[Number] = []
     for match in _NUMBER.finditer(text):
         written = match.group()
-        if written[0].isdigit():
+        if written[0].isdecimal():
             found.append(Number(digits_value(written), match.start(), match.end(), written))
             continue
         if written.lower() == "een":

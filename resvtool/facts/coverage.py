@@ -10,7 +10,7 @@ Sources: Menzis, Bijlage 2, 1; Zilveren Kruis, Kernspelers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from resvtool.facts.coverage_tables import table_shares
@@ -45,53 +45,72 @@ class Coverage:
 
 
 _AIM = re.compile(
-    r"\bstre(?:ef|ven|eft|efpunt)\w*|\bmik(?:t|ken)\b|\bambitie|\bdoel(?:en|stelling)?\b|\bwillen\b|\bwil\b|\bverwacht\w*|\bnaar (?:driekwart|\d)|"
-    r"\bbereik(?:en|t)\b(?! door)|\btoewerk\w*|\bwerkt?(?:en)? .{0,30}toe\b|\b(?:in|eind|per|voor|vanaf|uiterlijk|medio|begin)\s+(?:q\d\s*)?20(?:28|29|3\d)\b|\bop termijn\b|"
+    r"\bstre(?:ef|ven|eft|efpunt)\w*|\bmik(?:t|ken)\b|\bambitie|\bdoel(?:en|stelling)?\b|"
+    r"\bwillen\b|\bwil\b|\bverwacht\w*|\bnaar (?:driekwart|\d)|"
+    r"\bbereik(?:en|t)\b(?! door)|\btoewerk\w*|\bwerkt?(?:en)? .{0,30}toe\b|\b(?:in|eind|per|voor|"
+    r"vanaf|uiterlijk|medio|begin)\s+(?:q\d\s*)?20(?:28|29|3\d)\b|\bop termijn\b|"
     r"\beind 2027\b|\bin 2028\b|\bgroei\w*",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:in|sinds|bij .{0,25} in) (?:19\d\d|20[01]\d|202[0-4])\b.{0,60}\b(?:had|was|meldden|waren|nog|telde)\b|\bhad\b.{0,20}\bin 20(?:1\d|2[0-4])\b|"
-                   r"\bstonden (?:we|wij)\b|\btot vorig jaar\b|sprong .{0,60}van\s*$|\boude \w+vereniging", re.I)  # fmt: skip
+_PAST = re.compile(
+    r"\b(?:in|sinds|bij .{0,25} in) (?:19\d\d|20[01]\d|202[0-4])\b.{0,60}\b(?:had|was|meldden|"
+    r"waren|nog|telde)\b|\bhad\b.{0,20}\bin 20(?:1\d|2[0-4])\b|"
+    r"\bstonden (?:we|wij)\b|\btot vorig jaar\b|sprong .{0,60}van\s*$|\boude \w+vereniging",
+    re.I,
+)
 _ELSEWHERE = re.compile(
-    r"landelijk|buurregio|aangrenzend|naburig|buurverband|andere regio|RESV-regio [A-Z]|\bregio [A-Z]\w+\b.{0,60}\bvalt\b|in gemeente [A-Z]",
+    r"landelijk|buurregio|aangrenzend|naburig|buurverband|andere regio|RESV-regio [A-Z]|\bregio "
+    r"[A-Z]\w+\b.{0,60}\bvalt\b|in gemeente [A-Z]",
     re.I,
 )
 _NORM = re.compile(
-    r"\beis(?:en|t)?\b|drempel|\bnorm\b|ondergrens|inkoopbeleid|verlang\w+|hanteert|gevraagde|streefpercentage|\bmoet\w*\b|ijkpunt|volgens de verzekeraar|vraagt de|"
+    r"\beis(?:en|t)?\b|drempel|\bnorm\b|ondergrens|inkoopbeleid|verlang\w+|hanteert|gevraagde|"
+    r"streefpercentage|\bmoet\w*\b|ijkpunt|volgens de verzekeraar|vraagt de|"
     r"wat de verzekeraar vraagt|verplicht",
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(
-    r"pensioen|wachttijd|wachtlijst|patiëntenstop|opnamestop|\bstop\b|verzuim|vacature|stemde|\bvoor(?:gestemd)?\b stem|instem|tevreden|respons|peiling|enquête|zorgplan|"
-    r"ouder(?:e)? dan|telefoontj|verwijz|polis|opnam|spreekuur|geneesmiddel|dossier|contributie|aanwezig|welzijnsorganisatie|huishoudelijke hulp|hulp bij het huishouden|"
-    r"ziekenhuisapothe|wmo-|huishouden|gezamenlijk plan|75-plus|leefstijl|\bopkomst\b|internetconsult",
+    r"pensioen|wachttijd|wachtlijst|patiëntenstop|opnamestop|\bstop\b|verzuim|vacature|stemde|"
+    r"\bvoor(?:gestemd)?\b stem|instem|tevreden|respons|peiling|enquête|zorgplan|"
+    r"ouder(?:e)? dan|telefoontj|verwijz|polis|opnam|spreekuur|geneesmiddel|dossier|contributie|"
+    r"aanwezig|welzijnsorganisatie|huishoudelijke hulp|hulp bij het huishouden|"
+    r"ziekenhuisapothe|wmo-|huishouden|gezamenlijk plan|75-plus|leefstijl|\bopkomst\b|"
+    r"internetconsult",
     re.IGNORECASE,
 )
 _WRONG_NOUN = re.compile(
-    r"^[\s)]*(?:de |het |onze |hun )?(?:\w+e )?(?:knelpunten|wijk\w*|beroepsgroepen|activiteiten|hoofdtaken|taken|gemeenten|vergaderingen|keer|ouderen|patiënten|kring(?:en)?|"
-    r"hwv\w*|fte|vergader\w*|jaar|weken|maanden|dagen|dorpen|kernen|afspraken|ontslagen|huishoudens|inwoners|zetels|stemmen)\b",
+    r"^[\s)]*(?:de |het |onze |hun )?(?:\w+e )?(?:knelpunten|wijk\w*|beroepsgroepen|activiteiten|"
+    r"hoofdtaken|taken|gemeenten|vergaderingen|keer|ouderen|patiënten|kring(?:en)?|"
+    r"hwv\w*|fte|vergader\w*|jaar|weken|maanden|dagen|dorpen|kernen|afspraken|ontslagen|"
+    r"huishoudens|inwoners|zetels|stemmen)\b",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"mandaat\w*|gemandateer\w*|\w*mandate\w+|volmacht\w*|gevolmachtigd\w*|gemachtig\w*|machtig\w*|vertegenwoordig\w*|aangesloten|aansluit\w*|dekking\w*|\bdekt\b|achterban|"
-    r"\blid\b|\bleden\b|lidmaatschap|namens|vereni\w+|getekend|tekenden|ondertekend|handtekening\w*|\bdoen\b.*\bmee\b|meedoe\w*|doet mee|deelnem\w*|\bstem\b|"
-    r"\bachter\b|bundel\w*|\bsprek(?:en|er)\b|spreekt|\bomvat\w*|\btelt\b|register|gecontracteerd\w*|\bcontract\b|\bagb\b|agb-?\w*|bevoegd|\bhoort bij\b|hebben .{0,30}getekend|"
+    r"mandaat\w*|gemandateer\w*|\w*mandate\w+|volmacht\w*|gevolmachtigd\w*|gemachtig\w*|machtig\w*|"
+    r"vertegenwoordig\w*|aangesloten|aansluit\w*|dekking\w*|\bdekt\b|achterban|"
+    r"\blid\b|\bleden\b|lidmaatschap|namens|vereni\w+|getekend|tekenden|ondertekend|"
+    r"handtekening\w*|\bdoen\b.*\bmee\b|meedoe\w*|doet mee|deelnem\w*|\bstem\b|"
+    r"\bachter\b|bundel\w*|\bsprek(?:en|er)\b|spreekt|\bomvat\w*|\btelt\b|register|"
+    r"gecontracteerd\w*|\bcontract\b|\bagb\b|agb-?\w*|bevoegd|\bhoort bij\b|hebben .{0,30}getekend|"
     r"\bcodes?\b|bij elkaar|aandeel|zorgen voor|bedien\w*|helpen|samen|kernspeler\w*",
     re.IGNORECASE,
 )
 _MANDATE = re.compile(
-    r"mandaat|gemandateer|volmacht|gemachtig|machtig|gevolmacht|namens|stem\b|bevoegd|vertegenwoordig|spreek|tekend",
+    r"mandaat|gemandateer|volmacht|gemachtig|machtig|gevolmacht|namens|stem\b|bevoegd|"
+    r"vertegenwoordig|spreek|tekend",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"\bagb|gecontracteerd|contract|vektis|gedeclareerde|declar|in de regio|in het gebied|werkgebied|kernspeler",
+    r"\bagb|gecontracteerd|contract|vektis|gedeclareerde|declar|in de regio|in het gebied|"
+    r"werkgebied|kernspeler",
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\buren\b|\buur\b|\w*uren\b|urenaandeel|urental", re.IGNORECASE)
 _CLIENTS = re.compile(r"cli[eë]nt\w*|\bmensen\b|patiënten|inwoners|\bgevallen\b|wijkverplegingscli\w*", re.IGNORECASE)
 _STAFF = re.compile(r"wijkverpleegkundigen (?:in dienst|werk)|medewerkers|personeel|\bfte\b", re.IGNORECASE)
 _PROVIDERS = re.compile(
-    r"praktijk\w*|apothe\w+|agb\S*|aanbieder\w*|organisaties|instellingen|\bcodes?\b|huisartsen|registraties|therapeuten|diëtisten|logopedisten|gecontracteerd\w*|vrijgevestigd\w*",
+    r"praktijk\w*|apothe\w+|agb\S*|aanbieder\w*|organisaties|instellingen|\bcodes?\b|huisartsen|"
+    r"registraties|therapeuten|diëtisten|logopedisten|gecontracteerd\w*|vrijgevestigd\w*",
     re.I,
 )
 
@@ -232,8 +251,12 @@ def _belongs(between: str) -> bool:
 def _is_role(text: str, mention: Mention) -> bool:
     """Whether a profession is only what someone is: "Huisarts L. Buijtendijk", "apotheekhoudend"."""
     after = text[mention.end :]
-    person = re.search(r"(?:arts|therapeut|apotheker|diëtist|logopedist|verpleegkundige)$", text[mention.start : mention.end], re.I)
-    return after.startswith("houdend") or bool(person and re.match(r"\s(?:(?:[A-Z]\.\s?)+[A-Z]|[A-Z]\w+ [A-Z]\w+)", after))
+    person = re.search(
+        r"(?:arts|therapeut|apotheker|diëtist|logopedist|verpleegkundige)$", text[mention.start : mention.end], re.I
+    )
+    return after.startswith("houdend") or bool(
+        person and re.match(r"\s(?:(?:[A-Z]\.\s?)+[A-Z]|[A-Z]\w+ [A-Z]\w+)", after)
+    )
 
 
 def _nearby(reader: Reader, line: Line) -> str:
@@ -298,8 +321,3 @@ _PATTERNS = (
 )  # fmt: skip
 CORE = (GP, NURSING, PHARMACY)
 OTHER_KEYS = (ALLIED, *DISCIPLINES, *OTHERS)
-
-
-def only_aims(found: list[Coverage]) -> list[Coverage]:
-    """Return the shares that are aimed at."""
-    return [replace(c) for c in found if c.aim]

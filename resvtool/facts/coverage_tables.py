@@ -14,11 +14,14 @@ from resvtool.facts.percentages import Share, percent_cell, share_of
 from resvtool.facts.professions import ALLIED, DISCIPLINES, mentions
 
 _PART_HEAD = re.compile(
-    r"mandaat|gemandateerd|aangesloten|vertegenwoordigd|volmacht|\blid\b|\bleden\b|getekend|deelnem|doet mee",
+    r"mandaat|gemandateerd|aangesloten|vertegenwoordigd|volmacht|\blid\b|\bleden\b|getekend|"
+    r"deelnem|doet mee",
     re.IGNORECASE,
 )
 _WHOLE_HEAD = re.compile(
-    r"gecontracteerd|totaal|\bregio\b|werkgebied|gebied|\bagb\b|aantal|\bcontract\b|aanwezig|gevestigd", re.IGNORECASE
+    r"gecontracteerd|totaal|\bregio\b|werkgebied|gebied|\bagb\b|aantal|\bcontract\b|"
+    r"aanwezig|gevestigd",
+    re.IGNORECASE,
 )
 _PERCENT_HEAD = re.compile(r"%|percentage|procent|aandeel|dekking|vertegenwoordiging|bereik", re.IGNORECASE)
 _SIZE_HEAD = re.compile(r"cli[eë]nt|\buren\b|praktijk|agb", re.IGNORECASE)

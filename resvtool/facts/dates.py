@@ -22,10 +22,13 @@ _DIGITS = re.compile(r"(?<![\d.,/-])(?P<day>[0-3]?\d)([-/.])(?P<month>[01]?\d)\2
 _ISO = re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
 _SHORT_DAY = re.compile(r"(?<![\d.,/-])(?P<day>[0-3]?\d)-(?P<month>[01]?\d)(?![\d.,/-])")
 _MONTHLY = re.compile(
-    rf"(?P<part>begin|medio|half|eind|einde|mid|uiterlijk|in|van)?\s*(?<![\d\w]){_MONTH}(?:\s+{_YEAR})?", re.IGNORECASE
+    rf"(?P<part>begin|medio|half|eind|einde|mid|uiterlijk|in|"
+    rf"van)?\s*(?<![\d\w]){_MONTH}(?:\s+{_YEAR})?",
+    re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    r"(?:\bQ(?P<q>[1-4])|\b(?P<n>[1-4]|eerste|tweede|derde|vierde)e?\s+kwartaal)(?:\s+van)?\s*(?P<year>20\d\d|['’]\d\d)",
+    r"(?:\bQ(?P<q>[1-4])|\b(?P<n>[1-4]|eerste|tweede|derde|"
+    r"vierde)e?\s+kwartaal)(?:\s+van)?\s*(?P<year>20\d\d|['’]\d\d)",
     re.IGNORECASE,
 )
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}

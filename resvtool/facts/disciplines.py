@@ -15,25 +15,32 @@ from resvtool.facts.professions import disciplines_in
 from resvtool.language.polarity import Void
 
 _BODY = re.compile(
-    r"paramed\w*|\bpara\w+|\b\w*(?:verband|coöperatie|vereniging|collectief|netwerk|platform|koepel|verbond|alliantie)\b|\bPSV\b",
+    r"paramed\w*|\bpara\w+|\b\w*(?:verband|coöperatie|vereniging|collectief|netwerk|platform|"
+    r"koepel|verbond|alliantie)\b|\bPSV\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(één|twee|drie|vier|vijf|zes|zeven|acht|[1-9])\s+(?:paramedische\s+)?(?:sub)?(?:vakgebieden|vakken|disciplines|beroepen|beroepsgroepen|vakgroepen|subdisciplines)\b",
+    r"\b(één|twee|drie|vier|vijf|zes|zeven|acht|"
+    r"[1-9])\s+(?:paramedische\s+)?(?:sub)?(?:vakgebieden|vakken|disciplines|beroepen|"
+    r"beroepsgroepen|vakgroepen|subdisciplines)\b",
     re.IGNORECASE,
 )
 _NOT_IN = re.compile(
-    r"gesprek|\bnog\b|uitgenodigd|bedankt|gezocht|willen meedoen|niet aangesloten|\bvolgt\b|volgen|zonder\b|\bkomen\b.*\b20(?:28|29)|hebben elk een eigen|los van elkaar|verzekeraar moet|"
+    r"gesprek|\bnog\b|uitgenodigd|bedankt|gezocht|willen meedoen|niet aangesloten|\bvolgt\b|volgen|"
+    r"zonder\b|\bkomen\b.*\b20(?:28|29)|hebben elk een eigen|los van elkaar|verzekeraar moet|"
     r"\bmoet\b|uitsluitend|\balleen\b.*\bfysio",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
-    r"buurregio|landelijk|andere regio|aangrenzend|\b(?:ten minste|minstens|minimaal|tenminste) (?:drie|3)|\beis\w*|verzekeraar (?:vraagt|eist)|"
-    r"\bwil(?:len)?\b|streef\w*|streven|beoog\w*|uitnodig\w*|interesse|belangstelling|aarzel\w*(?!.*overstag)|verkenn\w*|elk een eigen|afzonderlijk\w*",
+    r"buurregio|landelijk|andere regio|aangrenzend|\b(?:ten minste|minstens|minimaal|tenminste) "
+    r"(?:drie|3)|\beis\w*|verzekeraar (?:vraagt|eist)|"
+    r"\bwil(?:len)?\b|streef\w*|streven|beoog\w*|uitnodig\w*|interesse|belangstelling|"
+    r"aarzel\w*(?!.*overstag)|verkenn\w*|elk een eigen|afzonderlijk\w*",
     re.IGNORECASE,
 )
 _NO_BODY = re.compile(
-    r"(?:gezamenlijk|paramedisch) (?:paramedisch )?verband is er niet|geen (?:gezamenlijk |paramedisch )+verband|bestaat .{0,30}niet",
+    r"(?:gezamenlijk|paramedisch) (?:paramedisch )?verband is er niet|geen (?:gezamenlijk |"
+    r"paramedisch )+verband|bestaat .{0,30}niet",
     re.IGNORECASE,
 )
 _ALLIED = re.compile(r"paramed\w*|\bpara[a-z]{3,}|\bPSV\b|\bPM[A-Z]\b|beweeg", re.IGNORECASE)
@@ -65,11 +72,18 @@ def allied_bodies(reader: Reader) -> list[AlliedBody]:
 def _of_group(reader: Reader, group: list[Line], around: str) -> list[AlliedBody]:
     usable = [x for x in group if not reader.void(x) & (Void.GLOSSARY | Void.CONTENTS | Void.DEFERRED)]
     found = []
-    if re.search(r"\balleen de \w+[^.]{0,60}(?:verband|georganiseerd|deel|mandaat)|niet georganiseerd", around, re.IGNORECASE):
+    if re.search(
+        r"\balleen de \w+[^.]{0,60}(?:verband|georganiseerd|deel|mandaat)|"
+        r"niet georganiseerd",
+        around,
+        re.IGNORECASE,
+    ):
         return []
     for line in usable:
         place = group.index(line)
-        stated = line.text if line.item or line.in_table else " ".join(x.text for x in group[max(0, place - 1) : place + 1])
+        stated = (
+            line.text if line.item or line.in_table else " ".join(x.text for x in group[max(0, place - 1) : place + 1])
+        )
         if not (line.item or line.in_table or _ALLIED.search(stated) or _BODY.search(stated)):
             continue
         if _NOT_OURS.search(line.text) and not re.search(r"aarzelden.*|overstag", line.text):
@@ -88,7 +102,9 @@ def _of_group(reader: Reader, group: list[Line], around: str) -> list[AlliedBody
     joined: set[str] = set()
     for body in found:
         joined |= set(body.names)
-    goes_on = any(re.search(r"\b(?:ook|daarnaast|toegevoegd|bestaat uit|deze drie|overstag|daar is)\b", x.text) for x in group)
+    goes_on = any(
+        re.search(r"\b(?:ook|daarnaast|toegevoegd|bestaat uit|deze drie|overstag|daar is)\b", x.text) for x in group
+    )
     same_body = len(group) <= 14 and (group[0].item or group[0].in_table or (len(group) <= 4 and goes_on))
     if found and same_body and len(joined) > max(b.count for b in found):
         found.append(AlliedBody(len(joined), found[0].line, tuple(sorted(joined))))

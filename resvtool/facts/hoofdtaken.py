@@ -16,7 +16,8 @@ from resvtool.language.polarity import Void
 
 ALL = 5
 _TASK = re.compile(
-    r"\b(?:hoofd|kern)?ta(?:ak|ken)\b|\bHT\s?\d|\bHT'?s?\b|takenpakket|\bpakket\b|lijstje van vijf|\bvijftal\b|\bdingen tegelijk\b",
+    r"\b(?:hoofd|kern)?ta(?:ak|ken)\b|\bHT\s?\d|\bHT'?s?\b|takenpakket|\bpakket\b|lijstje van "
+    r"vijf|\bvijftal\b|\bdingen tegelijk\b",
     re.IGNORECASE,
 )
 _NAMES = {
@@ -27,35 +28,50 @@ _NAMES = {
     5: r"facili\w*|ontzorg\w*|servicebureau|helpdesk|\bICT\b|ondersteuning (?:van )?(?:aanbieders|praktijken)",
 }
 _DOES = re.compile(
-    r"\bvoer(?:en|t)?\b|uitgevoerd|uitvoering|\bdraai(?:en|t)?\b|\bruns?n?en\b|\blop(?:en|t)\b|operatione\w*|uitgeoefend|verricht|verrichten|\bpakken\b|opgepakt|oppakken|"
-    r"\bdoe(?:n|t)\b|in gang|geven .{0,20}uitvoering|geeft .{0,40}uitvoering|\bactief\b|brengt\b|\bstart\b|van start|breiden|groeien|groeit|werkt aan|staan|komen|\bja\b|terecht\b|\bnemen\b|neemt\b",
+    r"\bvoer(?:en|t)?\b|uitgevoerd|uitvoering|\bdraai(?:en|t)?\b|\bruns?n?en\b|\blop(?:en|t)\b|"
+    r"operatione\w*|uitgeoefend|verricht|verrichten|\bpakken\b|opgepakt|oppakken|"
+    r"\bdoe(?:n|t)\b|in gang|geven .{0,20}uitvoering|geeft .{0,40}uitvoering|\bactief\b|brengt\b|"
+    r"\bstart\b|van start|breiden|groeien|groeit|werkt aan|staan|komen|\bja\b|terecht\b|\bnemen\b|"
+    r"neemt\b",
     re.IGNORECASE,
 )
 _NOT_DOING = re.compile(
-    r"onderzoek\w*|verkenn\w*|voorbereid\w*|streven|te hoog gegrepen|presentatie|titel|\bproject\w*|volgen?\b|nog niet|in kaart|vorm kunnen|beleid\b|begrippenlijst|zie de|bewaren",
+    r"onderzoek\w*|verkenn\w*|voorbereid\w*|streven|te hoog gegrepen|presentatie|titel|"
+    r"\bproject\w*|volgen?\b|nog niet|in kaart|vorm kunnen|beleid\b|begrippenlijst|zie de|bewaren",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"buurverband|buurregio|\bRHO zal\b|\bkoepel van\b|provinci|landelijke? (?:beeld|monitor)|\bRESV [A-Z]\w+ voert|andere regio",
+    r"buurverband|buurregio|\bRHO zal\b|\bkoepel van\b|provinci|landelijke? (?:beeld|monitor)|"
+    r"\bRESV [A-Z]\w+ voert|andere regio",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"(?:taak|taken|HT)\s?(?P<list>\d(?:\s?(?:,|en|\+|/|t/m|tot en met|-|–|HT|\s)+\s?\d)*)(?!\d)", re.IGNORECASE
+    r"(?:taak|taken|HT)\s?(?P<list>\d(?:\s?(?:,|en|\+|/|t/m|tot en met|-|–|HT|"
+    r"\s)+\s?\d)*)(?!\d)",
+    re.IGNORECASE,
 )
 _HT = re.compile(r"\bHT\s?(\d)", re.IGNORECASE)
 _RANGE = re.compile(r"(\d)\s?(?:t/m|tot en met|-|–)\s?(?:HT\s?)?(\d)", re.IGNORECASE)
 _ALL = re.compile(
-    r"\balle(?:maal)?\s+(?:vijf|5)\b|\ballemaal in uitvoering|volledige (?:taken)?pakket|alle hoofdtaken (?:worden|zijn|in uitvoering|uit\b|opgepakt)|zijn alle hoofdtaken|voer\w* .{0,30}alle hoofdtaken|pakket compleet|takenpakket compleet|hele pakket|alles wat\b|niets meer liggen|geen enkele meer open|geen taak blijft achter|ze allemaal",
+    r"\balle(?:maal)?\s+(?:vijf|5)\b|\ballemaal in uitvoering|volledige (?:taken)?pakket|alle "
+    r"hoofdtaken (?:worden|zijn|in uitvoering|uit\b|opgepakt)|zijn alle hoofdtaken|voer\w* "
+    r".{0,30}alle hoofdtaken|pakket compleet|takenpakket compleet|hele pakket|alles wat\b|niets "
+    r"meer liggen|geen enkele meer open|geen taak blijft achter|ze allemaal",
     re.I,
 )
 _COUNTED = re.compile(
-    r"(?P<n>één|een|twee|drie|vier|vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:(?:landelijke|andere|volledige|RESV-?)\s*)?(?:hoofdtaken|kerntaken|taken|dingen)\b|"
-    r"totaal[^.]{0,20}op (?P<t>twee|drie|vier|vijf)|(?:naar|er dan|zijn het er|uitvoert?|lopen er|het er|RESV er dan) (?P<m>twee|drie|vier|vijf)\b(?! \w*(?:project|wijk|werkgroep|wijkverband))|naar (?P<p>drie|vier|vijf) hoofdtaken",
+    r"(?P<n>één|een|twee|drie|vier|vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:(?:landelijke|andere|"
+    r"volledige|RESV-?)\s*)?(?:hoofdtaken|kerntaken|taken|dingen)\b|"
+    r"totaal[^.]{0,20}op (?P<t>twee|drie|vier|vijf)|(?:naar|er dan|zijn het er|uitvoert?|lopen er|"
+    r"het er|RESV er dan) (?P<m>twee|drie|vier|vijf)\b(?! \w*(?:project|wijk|werkgroep|"
+    r"wijkverband))|naar (?P<p>drie|vier|vijf) hoofdtaken",
     re.IGNORECASE,
 )
 _DEFERRED = re.compile(
-    r"\b(?:in welk tempo|welke (?:hoofd)?taken|hoeveel (?:hoofd)?taken|wordt .{0,30}bepaald|leggen (?:wij|we) .{0,40}vast na|genoemd als|beleid van|volgens (?:cz|de verzekeraar)|"
-    r"komen (?:wij|we) .{0,20}terug|hangt af|presentatie|moet(?:en)? volgens|cz (?:vraagt|eist|wil))",
+    r"\b(?:in welk tempo|welke (?:hoofd)?taken|hoeveel (?:hoofd)?taken|wordt .{0,30}bepaald|leggen "
+    r"(?:wij|we) .{0,40}vast na|genoemd als|beleid van|volgens (?:cz|de verzekeraar)|"
+    r"komen (?:wij|we) .{0,20}terug|hangt af|presentatie|moet(?:en)? volgens|cz (?:vraagt|eist|"
+    r"wil))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(20[23]\d)(?!\d)|['’](2[6-9]|3\d)(?!\d)")
@@ -119,7 +135,7 @@ def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
             found.extend(grows)
             continue
         for part in _parts(line):
-            years = [y for y in _years(part)]
+            years = _years(part)
             if len(years) > 1 and re.search(r"\b20\d\d\s?[-–/]\s?20\d\d", part):
                 continue
             year = years[-1] if years else year
@@ -135,8 +151,10 @@ def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
 
 
 _PER_YEAR = re.compile(
-    r"\b(?P<n>één|twee|drie|vier|(?:alle )?vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:hoofdtaken\s+|taken\s+)?(?:in|vanaf|per)\s+(?P<y>20\d\d)|"
-    r"\b(?:in|vanaf)\s+(?P<y2>20\d\d)\s+(?:er\s+)?(?P<n2>één|twee|drie|vier|(?:alle )?vijf|[1-5])\b(?!\s+(?:wijk|project|werkgroep|nieuwe))",
+    r"\b(?P<n>één|twee|drie|vier|(?:alle )?vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:hoofdtaken\s+|"
+    r"taken\s+)?(?:in|vanaf|per)\s+(?P<y>20\d\d)|"
+    r"\b(?:in|vanaf)\s+(?P<y2>20\d\d)\s+(?:er\s+)?(?P<n2>één|twee|drie|vier|(?:alle )?vijf|"
+    r"[1-5])\b(?!\s+(?:wijk|project|werkgroep|nieuwe))",
     re.IGNORECASE,
 )
 
@@ -158,7 +176,8 @@ def _parts(line: Line) -> list[str]:
             else [line.text]
         )
     pieces = re.split(
-        r"(?<=[;.])\s+|,\s(?=en in 20)|\s(?=(?:en|maar|daarna) (?:in|vanaf|per) (?:\w+ )?(?:20\d\d|['’]\d\d))|(?<=\w)\s(?=en in 20\d\d)",
+        r"(?<=[;.])\s+|,\s(?=en in 20)|\s(?=(?:en|maar|daarna) (?:in|vanaf|per) (?:\w+ "
+        r")?(?:20\d\d|['’]\d\d))|(?<=\w)\s(?=en in 20\d\d)",
         line.text,
     )
     return [p for p in pieces if p]
@@ -173,7 +192,11 @@ def _relative(text: str, year: int | None) -> int | None:
         r"\b(?:het jaar (?:erop|daarna|daarop)|jaar later|volgende jaar)\b", text, re.IGNORECASE
     ):
         return year + 1
-    return year if re.search(r"\b(?:dan|dat jaar|daarmee|ook|die|deze|dit|alles)\b|^\W*(?:geen|taken?|HT)", text, re.IGNORECASE) else None
+    return (
+        year
+        if re.search(r"\b(?:dan|dat jaar|daarmee|ook|die|deze|dit|alles)\b|^\W*(?:geen|taken?|HT)", text, re.IGNORECASE)
+        else None
+    )
 
 
 def _count(text: str, reader: Reader, line: Line) -> int | None:
@@ -202,7 +225,10 @@ def _count(text: str, reader: Reader, line: Line) -> int | None:
     if (names := _names(text, 3)) and not _NOT_DOING.search(text) and not re.search(r"streven|willen", text):
         return names if _DOES.search(text) or re.search(r"\bspreken we\b|\bdoet\b|begeleid", text) else None
     numbered = re.match(
-        r"^[^:]{0,60}20\d\d[^:]{0,20}:\s*(één|twee|drie|vier|vijf|alle vijf|[1-5])\b", text, re.IGNORECASE
+        r"^[^:]{0,60}20\d\d[^:]{0,20}:\s*(één|twee|drie|vier|vijf|alle vijf|"
+        r"[1-5])\b",
+        text,
+        re.IGNORECASE,
     )
     if numbered and _TASK.search(f"{text} {line.head_text} {line.text}"):
         return ALL if "alle" in numbered.group(1).lower() else int(find_numbers(numbered.group(1))[0].value)
@@ -257,7 +283,7 @@ def _table(reader: Reader, group: list[Line]) -> list[Tasks]:
         years = _years(head)
         if len(years) == 1 and c:
             done = sum(len(_tasks_of_row(line.cells[0])) for line in tasks if _is_done(line.cells[c]))
-            if any(_is_state(line.cells[c]) for line in tasks):
+            if done and any(_is_state(line.cells[c]) for line in tasks):
                 found.append(Tasks(years[0], done, tasks[0], "tabel"))
         if re.search(r"start|vanaf|sinds", head, re.I):
             starts = [(y[0], len(_tasks_of_row(line.cells[0]))) for line in tasks if (y := _years(line.cells[c]))]
@@ -282,7 +308,9 @@ def _year_rows(group: list[Line]) -> list[Tasks]:
             worded = re.match(r"\W*(alle (?:vijf|5)|één|twee|drie|vier|vijf)\b", cell, re.IGNORECASE)
             if worded:
                 word = worded.group(1).lower()
-                found.append(Tasks(years[0], ALL if "alle" in word else int(find_numbers(word)[0].value), line, "tabel"))
+                found.append(
+                    Tasks(years[0], ALL if "alle" in word else int(find_numbers(word)[0].value), line, "tabel")
+                )
             elif len(listed) > 1 or re.fullmatch(r"\D*[1-5]\D*", cell):
                 found.append(Tasks(years[0], len(listed), line, "tabel"))
     return found
@@ -303,7 +331,9 @@ def _tasks_of_row(cell: str) -> set[int]:
 def _is_done(cell: str) -> bool:
     return bool(
         re.match(
-            r"^\W*(?:ja|x|✓|✔|●|uitvoering|in uitvoering|uitvoeren|volledig|loopt|actief|operationeel|draait|start|doorlopend|voert uit|vol|wordt uitgevoerd|uitbreiding)\b|^[✓✔●■x]$",
+            r"^\W*(?:ja|x|✓|✔|●|uitvoering|in uitvoering|uitvoeren|volledig|loopt|actief|"
+            r"operationeel|draait|start|doorlopend|voert uit|vol|wordt uitgevoerd|uitbreiding)\b|"
+            r"^[✓✔●■x]$",
             cell.strip(),
             re.I,
         )
@@ -311,12 +341,11 @@ def _is_done(cell: str) -> bool:
 
 
 def _is_state(cell: str) -> bool:
-    return (
-        _is_done(cell)
-        or (bool(
+    return _is_done(cell) or (
+        bool(
             re.match(
                 r"^\W*(?:nee|-|–|verkenn|voorbereid|nog niet|nog niets|geen|later|opbouw|ontwerp)?", cell.strip(), re.I
             )
         )
-        and len(cell) < 60)
+        and len(cell) < 60
     )

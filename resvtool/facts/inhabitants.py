@@ -13,23 +13,33 @@ from dataclasses import dataclass
 from resvtool.facts.counting import digits_value
 from resvtool.facts.lines import Line, Reader
 
-_PEOPLE = r"(?:inwoners?|inw\.?|bewoners|mensen|zielen|burgers|ingezetenen|verzekerden|personen|inwonertal|inwoneraantal|bevolking|populatie)"
+_PEOPLE = (
+    r"(?:inwoners?|inw\.?|bewoners|mensen|zielen|burgers|ingezetenen|verzekerden|personen|"
+    r"inwonertal|inwoneraantal|bevolking|populatie)"
+)
 _COUNT = re.compile(
-    rf"(?<![\d.,€])(\d{{1,3}}(?:\.\d{{3}})+|\d{{5,7}}|\d{{2,3}}(?:,\d)?(?=\s?(?:k|duizend)\b))\s?(k|duizend)?\s+(?:van de |vaste )?{_PEOPLE}\b",
+    rf"(?<![\d.,€])(\d{{1,3}}(?:\.\d{{3}})+|\d{{5,7}}|\d{{2,3}}(?:,\d)?(?=\s?(?:k|"
+    rf"duizend)\b))\s?(k|duizend)?\s+(?:van de |vaste )?{_PEOPLE}\b",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"\b{_PEOPLE}\b[^|\d€]{{0,40}}[:|=]?\s*(\d{{1,3}}(?:\.\d{{3}})+)(?!\s*(?:euro|\d))", re.IGNORECASE
+    rf"\b{_PEOPLE}\b[^|\d€]{{0,40}}[:|=]?\s*(\d{{1,3}}(?:\.\d{{3}})+)(?!\s*(?:euro|"
+    rf"\d))",
+    re.IGNORECASE,
 )
 _FACTOR = re.compile(
-    r"(\d{1,3}(?:\.\d{3})+)\s*(?:inwoners?\s*)?[x×*]\s*€?\s?0,88|0,88\s*(?:euro\s*)?[x×*]\s*(\d{1,3}(?:\.\d{3})+)|(?:ieder|elk)\w* van de (\d{1,3}(?:\.\d{3})+)"
+    r"(\d{1,3}(?:\.\d{3})+)\s*(?:inwoners?\s*)?[x×*]\s*€?\s?0,88|"
+    r"0,88\s*(?:euro\s*)?[x×*]\s*(\d{1,3}(?:\.\d{3})+)|(?:ieder|elk)\w* van de "
+    r"(\d{1,3}(?:\.\d{3})+)"
 )
 _AGED = re.compile(
-    r"\b(?:75|80|65|67|70|85)\s?(?:\+|-plus|jaar|en ouder)|kwetsba\w+|met drie of meer|ouderen|\bouder dan\b",
+    r"\b(?:75|80|65|67|70|85)\s?(?:\+|-plus|jaar|en ouder)|kwetsba\w+|met drie of meer|ouderen|"
+    r"\bouder dan\b",
     re.IGNORECASE,
 )
 _SMALLER = re.compile(
-    r"\b(?:wijkverband\w*|kring\w*|wijk(?:en)?|kernteam\w*|dorp\w*|hwv\w*|buurregio|landelijk|nederland|minder dan|meer dan|onder de|boven de)\b",
+    r"\b(?:wijkverband\w*|kring\w*|wijk(?:en)?|kernteam\w*|dorp\w*|hwv\w*|buurregio|landelijk|"
+    r"nederland|minder dan|meer dan|onder de|boven de)\b",
     re.IGNORECASE,
 )
 _LEAST = 20_000

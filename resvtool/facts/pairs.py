@@ -13,24 +13,29 @@ from resvtool.facts.lines import Line
 from resvtool.facts.percentages import How, Share, share_of
 
 _WHOLE = re.compile(
-    r"gecontracteerd(?!e? .{0,20}mandaat)|met (?:een )?(?:\w+)?contract|\bcontract\b|contracteert|contractlijst|\btotaal\b|in (?:de|onze) (?:hele )?regio|in de streek|"
-    r"werkgebied|in ons gebied|telt|kent|gebied|op een totaal|regio totaal|zijn dat er|hele streek|postcodes|codes voor|\bregio\b",
+    r"gecontracteerd(?!e? .{0,20}mandaat)|met (?:een )?(?:\w+)?contract|\bcontract\b|contracteert|"
+    r"contractlijst|\btotaal\b|in (?:de|onze) (?:hele )?regio|in de streek|"
+    r"werkgebied|in ons gebied|telt|kent|gebied|op een totaal|regio totaal|zijn dat er|hele "
+    r"streek|postcodes|codes voor|\bregio\b",
     re.IGNORECASE,
 )
 _PART = (
     re.compile(r"mandaat|gemandateerd|volmacht|gemachtigd|gevolmachtigd|machtig", re.IGNORECASE),
     re.compile(
-        r"daarvan|hiervan|van hen|van deze|vertegenwoordig|aangesloten|overige|hun stem|tekend|achterban|mag spreken|bezoeken|zijn er",
+        r"daarvan|hiervan|van hen|van deze|vertegenwoordig|aangesloten|overige|hun stem|tekend|"
+        r"achterban|mag spreken|bezoeken|zijn er",
         re.IGNORECASE,
     ),
     re.compile(r"\blid\b|\bleden\b|\bdeel\w*|doen mee", re.IGNORECASE),
 )
 _PERCENT_LABEL = re.compile(
-    r"(?:percentage|aandeel|dekking|procent|%)\W{0,4}\s*(?:is|:|=)?\s*(\d{1,3}(?:,\d+)?)(?!\d|[.,]\d|\s*(?:van|/))",
+    r"(?:percentage|aandeel|dekking|procent|%)\W{0,4}\s*(?:is|:|=)?\s*(\d{1,3}(?:,\d+)?)(?!\d|"
+    r"[.,]\d|\s*(?:van|/))",
     re.IGNORECASE,
 )
 _NO_COUNT = re.compile(
-    r"^\s?(?:%|procent|fte|jaar|maanden|weken|dagen|keer|x\b|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
+    r"^\s?(?:%|procent|fte|jaar|maanden|weken|dagen|keer|x\b|januari|februari|maart|april|mei|"
+    r"juni|juli|augustus|september|oktober|november|december)",
     re.I,
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from resvtool.facts.counting import Number, digits_value, find_numbers
 
@@ -55,16 +56,21 @@ _PERCENT = re.compile(
 )
 _RATIO = re.compile(r"(?<![\w./,-])(\d{1,6}(?:\.\d{3})*)\s?/\s?(\d{1,6}(?:\.\d{3})*)(?![\w./-])")
 _LINK = re.compile(
-    r"^\s*(?:er\s+)?(?:van|v\.?d\.?|op)\s*(?:v\.?d\.?|de|het|elke|iedere|alle|onze|die|deze|in totaal|een totaal van)?"
+    r"^\s*(?:er\s+)?(?:van|v\.?d\.?|op)\s*(?:v\.?d\.?|de|het|elke|iedere|alle|onze|die|deze|in "
+    r"totaal|een totaal van)?"
     r"(?:\s+(?:in totaal|ruim|circa|totaal))?\s*$",
     re.IGNORECASE,
 )
 _WHOLE_FIRST = re.compile(
-    r"\b(?:van|op)\s+(?:de|elke|iedere|onze|alle|die|deze|hun|een totaal van)?\s*(?:in totaal\s+)?$", re.IGNORECASE
+    r"\b(?:van|op)\s+(?:de|elke|iedere|onze|alle|die|deze|hun|een totaal "
+    r"van)?\s*(?:in totaal\s+)?$",
+    re.IGNORECASE,
 )
 _PART_CUE = re.compile(r"(?:\ber\b|\bdaarvan\b|\bhiervan\b|\boverige\b)(?:\s+(?!en\b)[\w'’-]+){0,6}\s*$", re.IGNORECASE)
 _MISSING = re.compile(
-    r"\b(?:mis(?:sen|ten|t)|ontbre(?:ken|ekt)|ontbraken|weiger(?:en|den)|bedank(?:en|ten))\b", re.IGNORECASE
+    r"\b(?:mis(?:sen|ten|t)|ontbre(?:ken|ekt)|ontbraken|weiger(?:en|den)|"
+    r"bedank(?:en|ten))\b",
+    re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\bop\s+(?P<n>[\w]+)\s+na\b", re.IGNORECASE)
 _ALL_OF = re.compile(r"\balle\s+(?P<n>[\w.]+)", re.IGNORECASE)
@@ -85,18 +91,25 @@ _VAGUE: tuple[tuple[str, float, float], ...] = (
     (r"(?:bijna|vrijwel|nagenoeg) (?:alle|allemaal|iedereen|elke)", 85.0, 100.0),
 )
 _ALL = re.compile(
-    r"\b(?:alle|elke|iedere)\s+(?:(?:\w+e|\w+en|\d+)\s+){0,2}(?:praktijken|apotheken|huisartsen|huisartsenpraktijken|"
+    r"\b(?:alle|elke|iedere)\s+(?:(?:\w+e|\w+en|\d+)\s+){0,2}(?:praktijken|apotheken|huisartsen|"
+    r"huisartsenpraktijken|"
     r"huisartspraktijken|apothekers|aanbieders|agb\S*|praktijk|apotheek|zorgaanbieders)\b",
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
-    r"(?:ruim|meer dan|boven de|boven|>|≥|ten\s?minste|minimaal|minstens|tenminste|op zijn minst)\s*$", re.I
+    r"(?:ruim|meer dan|boven de|boven|>|≥|ten\s?minste|minimaal|minstens|tenminste|op zijn "
+    r"minst)\s*$",
+    re.I,
 )
 _BELOW = re.compile(
-    r"(?:bijna|net geen|nog geen|krap|minder dan|onder de|hooguit|ten hoogste|maximaal|<|≤|geen)\s*$", re.I
+    r"(?:bijna|net geen|nog geen|krap|minder dan|onder de|hooguit|ten hoogste|maximaal|<|≤|"
+    r"geen)\s*$",
+    re.I,
 )
 _ABOUT = re.compile(
-    r"(?:circa|ca\.?|ongeveer|rond de|rond|zo['’]n|plm\.?|±|~|naar schatting|grofweg|om en nabij)\s*(?:de\s*)?$", re.I
+    r"(?:circa|ca\.?|ongeveer|rond de|rond|zo['’]n|plm\.?|±|~|naar schatting|grofweg|om en "
+    r"nabij)\s*(?:de\s*)?$",
+    re.I,
 )
 _ROOM = 5.0
 
@@ -165,10 +178,14 @@ def _bounded(share: Share, text: str) -> Share:
 
 def _counts(text: str) -> list[Share]:
     """Find "81 van de 98", and "van de 98 praktijken hebben er 81"."""
-    numbers = [n for n in find_numbers(text) if n.whole and not _is_year(n) and not _followed_by_percent(text, n) and not _is_day(text, n)]
+    numbers = [
+        n
+        for n in find_numbers(text)
+        if n.whole and not _is_year(n) and not _followed_by_percent(text, n) and not _is_day(text, n)
+    ]
     found = []
     used: set[int] = set()
-    for i, (left, right) in enumerate(zip(numbers, numbers[1:], strict=False)):
+    for i, (left, right) in enumerate(pairwise(numbers)):
         between = text[left.end : right.start]
         if i in used:
             continue
@@ -200,7 +217,8 @@ def _counted(left: Number, right: Number, text: str) -> Share:
 
 
 _REFUSAL = re.compile(
-    r"\b(?:niet|nog niet|geen)\b.{0,60}\b(?:vertegenwoordig\w*|aangesloten|lid|mandaat|volmacht|gemandateerd|getekend|mee)\b|"
+    r"\b(?:niet|nog niet|geen)\b.{0,60}\b(?:vertegenwoordig\w*|aangesloten|lid|mandaat|volmacht|"
+    r"gemandateerd|getekend|mee)\b|"
     r"\b(?:vertegenwoordig\w*|aangesloten|lid|mee|getekend)\b.{0,12}\bniet\b",
     re.IGNORECASE,
 )
@@ -273,12 +291,12 @@ def _joined(shares: list[Share], text: str) -> list[Share]:
             agree = abs(counts.low - percent.low) <= 1.5 or percent.low <= counts.low <= percent.high
             beside = re.search(r"[(=:>]\s*$|\b(?:ofwel|oftewel|dus|is|zijnde|of|dat)\b[^.;]*$|,\s*$|^\s*\($", between)
             if agree or (beside and not re.search(r"[;|]", between) and "(" in between):
-                span = {"start": min(last.start, share.start), "end": max(last.end, share.end)}
+                start, end = min(last.start, share.start), max(last.end, share.end)
                 if agree:
-                    joined[-1] = replace(counts, **span)
+                    joined[-1] = replace(counts, start=start, end=end)
                 else:
                     low, high = sorted((counts.low, percent.low))
-                    joined[-1] = replace(counts, **span, low=low, high=high, conflict=True)
+                    joined[-1] = replace(counts, start=start, end=end, low=low, high=high, conflict=True)
                 continue
         joined.append(share)
     return joined

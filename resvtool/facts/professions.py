@@ -30,15 +30,18 @@ OTHERS: dict[str, str] = {
     "psychologie": r"eerstelijnspsycholo\w*|psycholo\w*",
 }
 _CORE: dict[str, str] = {
-    GP: r"huisarts(?!enpost)\w*|\w*huisartsen(?!post)\w*|\bha\b|\bHA\b|\bHAs\b|dokters?(?!assist)(?:praktijk\w*|koepel)?\b|praktijkdokters|hagro\w*|\brho\b|\brhos?\b",
-    NURSING: r"\w*wijkverple\w*|\bwv\b|thuiszorg\w*|\bvvt\b|verpleging(?: en verzorging)? thuis|thuisverpleging|thuis een verpleegkundige|"
+    GP: r"huisarts(?!enpost)\w*|\w*huisartsen(?!post)\w*|\bha\b|\bHA\b|\bHAs\b|dokters?(?!assist)(?:praktijk\w*|"
+    r"koepel)?\b|praktijkdokters|hagro\w*|\brho\b|\brhos?\b",
+    NURSING: r"\w*wijkverple\w*|\bwv\b|thuiszorg\w*|\bvvt\b|verpleging(?: en verzorging)? thuis|thuisverpleging|"
+    r"thuis een verpleegkundige|"
     r"\bthuis voor verpleging\b|verpleegkundig collectief|wondzorg|\bverpleging en verzorging\b",
-    PHARMACY: r"(?<!ziekenhuis)(?<!poli)\bapothe(?!ekhoudend)\w*|\bapo\b|\bapo'?s\b|farma\w*|\bFZ\b|recepten klaarmaakt|medicijnen verstrekt|"
+    PHARMACY: r"(?<!ziekenhuis)(?<!poli)\bapothe(?!ekhoudend)\w*|\bapo\b|\bapo'?s\b|farma\w*|\bFZ\b|"
+    r"recepten klaarmaakt|medicijnen verstrekt|"
     r"toonbank|\w+apothekers?\b(?<!ziekenhuisapotheker)(?<!ziekenhuisapothekers)",
     ALLIED: r"paramed\w*|\bpm\b(?=\s*\()|\bpara\w*(?:hof|kring|koepel|verbond)\w*",
 }
 _ALL = {**_CORE, **DISCIPLINES, **OTHERS}
-_COMPILED = {key: re.compile(pattern, re.IGNORECASE if key not in () else 0) for key, pattern in _ALL.items()}
+_COMPILED = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _ALL.items()}
 _UPPER_ONLY = re.compile(r"^(?:ft|fth|ot|et|dt|lg|vk|so|avg|fz)$")
 
 

@@ -55,7 +55,9 @@ def quantity_of(numbers: Numbers, fact: str, at_least: float) -> Quantity:
     return FACTS[fact](numbers, at_least)
 
 
-def _share(key: str, wanted: tuple[Measure, ...], other: tuple[str, str] | None = None) -> Callable[[Numbers, float], Quantity]:
+def _share(
+    key: str, wanted: tuple[Measure, ...], other: tuple[str, str] | None = None
+) -> Callable[[Numbers, float], Quantity]:
     def fact(numbers: Numbers, at_least: float) -> Quantity:
         own = [c for c in numbers.coverages if c.key == key and not c.aim]
         return _chosen(own, wanted, other)
@@ -92,7 +94,9 @@ def how_of(coverage: Coverage) -> str:
     unit = "" if coverage.measure is Measure.UNKNOWN else f" {coverage.measure.value}"
     if share.part is not None and share.whole is not None:
         return f"{share.part:g} van {share.whole:g}{unit}"
-    return {How.VAGUE: "in woorden, vaag", How.WORDS: "in woorden", How.ALL: "alle"}.get(share.how, "percentage") + (f" van{unit}" if unit else "")
+    return {How.VAGUE: "in woorden, vaag", How.WORDS: "in woorden", How.ALL: "alle"}.get(share.how, "percentage") + (
+        f" van{unit}" if unit else ""
+    )
 
 
 _MENZIS_ALLIED = ("fysiotherapie", "ergotherapie", "diëtetiek")
@@ -122,11 +126,16 @@ def _allied(numbers: Numbers, at_least: float) -> Quantity:
     return _chosen(whole, tuple(Measure), None)
 
 
+_DENIES_ALLIED = re.compile(
+    r"(?:ergotherap\w*|di[eë]tist\w*|diëtetiek|fysio\w*)[^.;|,]{0,40}\b(?:niet|nog niet|geen)\b[^.;|,]{0,20}"
+    r"(?:aangesloten|lid|mandaat|mee|vertegenwoordigd)",
+    re.IGNORECASE,
+)
+
+
 def _denies_allied(line: Line) -> bool:
     """Whether a line says that dietitians, occupational therapists or physiotherapists do not take part."""
-    named = re.search(r"ergotherap\w*|di[eë]t\w*|fysio\w*", line.text, re.IGNORECASE)
-    pattern = r"(?:ergotherap\w*|di[eë]tist\w*|diëtetiek|fysio\w*)[^.;|,]{0,40}\b(?:niet|nog niet|geen)\b[^.;|,]{0,20}(?:aangesloten|lid|mandaat|mee|vertegenwoordigd)"
-    return bool(named and re.search(pattern, line.text, re.IGNORECASE))
+    return bool(_DENIES_ALLIED.search(line.text))
 
 
 def _others(numbers: Numbers, at_least: float) -> Quantity:
@@ -134,7 +143,13 @@ def _others(numbers: Numbers, at_least: float) -> Quantity:
     best: dict[str, Coverage] = {}
     for c in numbers.coverages:
         providers = c.measure in (Measure.PROVIDERS, Measure.UNKNOWN)
-        if c.key in OTHER_KEYS and c.key not in CORE and not c.aim and providers and (c.key not in best or c.score > best[c.key].score):
+        if (
+            c.key in OTHER_KEYS
+            and c.key not in CORE
+            and not c.aim
+            and providers
+            and (c.key not in best or c.score > best[c.key].score)
+        ):
             best[c.key] = c
     if not best:
         return Quantity()
@@ -144,9 +159,12 @@ def _others(numbers: Numbers, at_least: float) -> Quantity:
 
 
 _AIM_75 = re.compile(
-    r"(?:stre(?:ef|ven|eft)|mik(?:t|ken)|willen|wil|doel|ambitie|naar|werk\w* .{0,40}toe|bereik|op weg|eind 20)[^.;]{0,80}(?:75|7[6-9]|[89]\d|100)\s?(?:%|procent)|"
-    r"(?:75|7[6-9]|[89]\d|100)\s?(?:%|procent)[^.;|]{0,60}(?:stre(?:ef|ven)|willen|zitten|bereik|eind 20|in 20|per 1)|"
-    r"(?:naar|streven|toe)[^.;]{0,60}driekwart|driekwart[^.;]{0,40}(?:eind|in|per) 20|\b75%\s+per\b",
+    r"(?:stre(?:ef|ven|eft)|mik(?:t|ken)|willen|wil|doel|ambitie|naar|werk\w* .{0,40}toe|bereik|op "
+    r"weg|eind 20)[^.;]{0,80}(?:75|7[6-9]|[89]\d|100)\s?(?:%|procent)|"
+    r"(?:75|7[6-9]|[89]\d|100)\s?(?:%|procent)[^.;|]{0,60}(?:stre(?:ef|ven)|willen|zitten|bereik|"
+    r"eind 20|in 20|per 1)|"
+    r"(?:naar|streven|toe)[^.;]{0,60}driekwart|driekwart[^.;]{0,40}(?:eind|in|per) 20|"
+    r"\b75%\s+per\b",
     re.IGNORECASE,
 )
 
@@ -172,10 +190,17 @@ def _operational(numbers: Numbers, at_least: float) -> Quantity:
     good = [o for o in found if not o.later]
     if not good:
         line = found[0].line if found else None
-        return Quantity(near=line, other=("alleen een aantal voor een latere datum", "only a number for a later date") if line else None)
+        return Quantity(
+            near=line,
+            other=("alleen een aantal voor een latere datum", "only a number for a later date") if line else None,
+        )
     stated = []
     for o in good[:1]:
-        how = f"{o.share.part:g} van {o.share.whole:g}" if o.share.part is not None and o.share.whole is not None else "percentage"
+        how = (
+            f"{o.share.part:g} van {o.share.whole:g}"
+            if o.share.part is not None and o.share.whole is not None
+            else "percentage"
+        )
         doubt = None if o.at_start else ("het peilmoment staat er niet bij", "the moment is not stated")
         stated.append(Stated(o.share.low, o.share.high, o.line, how, doubt=doubt))
     return Quantity(tuple(stated))
@@ -190,8 +215,19 @@ def _sizes(numbers: Numbers, at_least: float) -> Quantity:
     for size in sorted(found, key=lambda s: s.inhabitants):
         low: float = size.inhabitants
         how = "met onderbouwde uitzondering" if low < at_least and size.excused else "inwonertal"
-        stated.append(Stated(at_least if low < at_least and size.excused else low, max(low, at_least) if size.excused else low, size.line, how))
-    doubt = None if numbers.adjoining else ("of de postcodes aaneensluiten staat er niet bij", "whether postcodes adjoin is not stated")
+        stated.append(
+            Stated(
+                at_least if low < at_least and size.excused else low,
+                max(low, at_least) if size.excused else low,
+                size.line,
+                how,
+            )
+        )
+    doubt = (
+        None
+        if numbers.adjoining
+        else ("of de postcodes aaneensluiten staat er niet bij", "whether postcodes adjoin is not stated")
+    )
     if doubt:
         stated = [Stated(s.low, s.high, s.line, s.how, s.name, doubt) for s in stated]
     return Quantity(tuple(stated), unit=" inwoners", each=True)

@@ -16,27 +16,35 @@ from resvtool.facts.lines import Line, Reader
 from resvtool.language.polarity import Void
 
 _MAXIMUM = re.compile(
-    r"maxim\w+|plafond|\bmax\b|bovengrens|\bgrens\b|niet hoger|hoger dan|(?:niet|mag|mocht\w*).{0,20}uitkomen|had in gezeten|vaste voet|\bvoet\b|"
+    r"maxim\w+|plafond|\bmax\b|bovengrens|\bgrens\b|niet hoger|hoger dan|(?:niet|mag|"
+    r"mocht\w*).{0,20}uitkomen|had in gezeten|vaste voet|\bvoet\b|"
     r"ruimte|onbenut|\bdaar(?:mee)? .{0,12}onder\b",
     re.IGNORECASE,
 )
 _MUNICIPAL = re.compile(
-    r"gemeente\w*|wmo|sociaal domein|zorgkantoor|wlz|\bzonmw|subsidie|eigen (?:bijdrage|middelen)", re.IGNORECASE
+    r"gemeente\w*|wmo|sociaal domein|zorgkantoor|wlz|\bzonmw|subsidie|eigen "
+    r"(?:bijdrage|middelen)",
+    re.IGNORECASE,
 )
 _ZVW = re.compile(r"zvw|zorgverzekeringswet|verzekeraar\w*|zilveren kruis|menzis|\bcz\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\bvra(?:gen|agt|ag)\b|gevraagd\w*|aanvraag|aan te vragen|begroten|begroot|begroting|\bkom(?:en|t) (?:wij |we )?(?:op|uit)\b|"
-    r"leggen .{0,40}in\b|\brekening\b|bedraagt|bedragen|te sluiten|vergoeding|bijdrage|totaal|in totaal|\bkost\b|raming|vraag aan",
+    r"\bvra(?:gen|agt|ag)\b|gevraagd\w*|aanvraag|aan te vragen|begroten|begroot|begroting|"
+    r"\bkom(?:en|t) (?:wij |we )?(?:op|uit)\b|"
+    r"leggen .{0,40}in\b|\brekening\b|bedraagt|bedragen|te sluiten|vergoeding|bijdrage|totaal|in "
+    r"totaal|\bkost\b|raming|vraag aan",
     re.IGNORECASE,
 )
 _TOTAL_CLAIM = re.compile(
-    r"tota(?:al|le)\b|in totaal|\bde begroting (?:voor 2027 |2027 )?(?:bedraagt|komt|sluit|telt|is|van)|conceptbegroting 2027 van|"
-    r"(?:voor 2027|wij|we) vra(?:gen|ag)\w*|vragen (?:wij|we)|gevraagd(?:e bijdrage| voor 2027)|wat kost het|hoeveel .{0,20}(?:kost|vra)",
+    r"tota(?:al|le)\b|in totaal|\bde begroting (?:voor 2027 |2027 )?(?:bedraagt|komt|sluit|telt|is|"
+    r"van)|conceptbegroting 2027 van|"
+    r"(?:voor 2027|wij|we) vra(?:gen|ag)\w*|vragen (?:wij|we)|gevraagd(?:e bijdrage| voor 2027)|"
+    r"wat kost het|hoeveel .{0,20}(?:kost|vra)",
     re.IGNORECASE,
 )
 _OTHER_YEAR = re.compile(r"\b20(?:2[0-6]|28|29|3\d)\b|jaren daarna|per jaar in")
 _PART = re.compile(
-    r"\b(?:daarvan|waarvan|hiervan|van dit (?:totaal|bedrag)|per (?:wijk|inwoner|uur|avond|verband|jaar|maand|week|kwartaal|praktijk)|elk|ieder|subtotaal|onderdeel|post)\b",
+    r"\b(?:daarvan|waarvan|hiervan|van dit (?:totaal|bedrag)|per (?:wijk|inwoner|uur|avond|"
+    r"verband|jaar|maand|week|kwartaal|praktijk)|elk|ieder|subtotaal|onderdeel|post)\b",
     re.I,
 )
 LEAST = Decimal(5000)
@@ -94,8 +102,7 @@ def _from_rows(reader: Reader) -> list[Named]:
         if (
             not line.in_table
             or _OTHER_YEAR.search(line.text)
-            or (_MAXIMUM.search(line.cells[0])
-            and not re.search("gevraagd|totaal", line.cells[0], re.I))
+            or (_MAXIMUM.search(line.cells[0]) and not re.search("gevraagd|totaal", line.cells[0], re.I))
         ):
             continue
         label = line.cells[0] if line.cells[0] else line.text
@@ -128,7 +135,8 @@ def _bare(cell: str) -> list[Amount]:
 
 
 _BARE = re.compile(
-    r"(?<![\d.,€/])(\d{2,3}\.\d{3})(?![\d.]|,\d)(?!\s*(?:[x×*]|inw|bewoners|mensen|zielen|burgers|uren|cliënten|ingezetenen|personen|verzekerden|vaste))"
+    r"(?<![\d.,€/])(\d{2,3}\.\d{3})(?![\d.]|,\d)(?!\s*(?:[x×*]|inw|bewoners|mensen|zielen|burgers|"
+    r"uren|cliënten|ingezetenen|personen|verzekerden|vaste))"
 )
 
 
@@ -168,7 +176,10 @@ def _from_text(reader: Reader) -> list[Named]:
                 re.search(r"vra|gevraagd|aanvraag|leggen|bijdrage|vergoeding|begro|sluit|uit de", own, re.I)
             )
             plain = re.search(
-                r"vra(?:gen|agt)|gevraagd|aanvraag|totaal|begroting|kom(?:en|t) (?:wij |we )?(?:op|uit)", own, re.I
+                r"vra(?:gen|agt)|gevraagd|aanvraag|totaal|begroting|kom(?:en|t) (?:wij |"
+                r"we )?(?:op|uit)",
+                own,
+                re.I,
             )
             if strong or ((_ZVW.search(near) or plain) and not _PART.search(own)):
                 found.append(_named(amount, line, own, "tekst", zvw=strong))
@@ -207,7 +218,10 @@ def _from_parts(reader: Reader) -> list[Named]:
             continue
         amounts = [a for a in find_amounts(line.text) if a.euros >= LEAST]
         asks = re.search(
-            r"nodig|vragen|begro|kosten|niveau|voor (?:de|het) (?:regio|streek|wijk|verband)", line.text, re.I
+            r"nodig|vragen|begro|kosten|niveau|voor (?:de|het) (?:regio|streek|"
+            r"wijk|verband)",
+            line.text,
+            re.I,
         )
         if amounts and asks and not _OTHER_YEAR.search(line.text.split("|")[-1][: amounts[0].end]):
             parts.append((amounts[0].euros, line))

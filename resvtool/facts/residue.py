@@ -16,9 +16,12 @@ from resvtool.locating.passages import Passages
 from resvtool.rules.model import Evidence
 
 _FILL_WORDS = (
-    r"invullen|in te vullen|aanvullen|aan te vullen|toevoegen|toe te voegen|nog|naam|datum|bedrag|aantal|nummer|"
-    r"telefoon\w*|invoegen|plaatje|tekst|checken|check|navragen|volgt|n\.?t\.?b|pm|p\.m|xx+|todo|jaar|regio|gemeente|"
-    r"organisatie|bron|verwijzing|hier|kies|vermeld|beschrijf|licht toe|optioneel|opmerking|vraag|onbekend|\?"
+    r"invullen|in te vullen|aanvullen|aan te vullen|toevoegen|toe te voegen|nog|naam|datum|bedrag|"
+    r"aantal|nummer|"
+    r"telefoon\w*|invoegen|plaatje|tekst|checken|check|navragen|volgt|n\.?t\.?b|pm|p\.m|xx+|todo|"
+    r"jaar|regio|gemeente|"
+    r"organisatie|bron|verwijzing|hier|kies|vermeld|beschrijf|licht toe|optioneel|opmerking|vraag|"
+    r"onbekend|\?"
 )
 _BRACKETED = re.compile(rf"[\[<{{«]\s*(?:[^\]>}}»]*\b)?(?:{_FILL_WORDS})(?![\w-])[^\]>}}»]*[\]>}}»]", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\[\s*(?:\.{2,}|…|_+|-+|\?+)?\s*\]|\[\s+\]|<\s*(?:\.{2,}|…)\s*>")
@@ -27,20 +30,31 @@ _SURE: tuple[tuple[str, str], ...] = (
     ("todo", r"\b(?:TODO|TO DO|TBD|TBC|FIXME|NTB|Ntb|NNB|n\.t\.b\.?|n\.n\.b\.?|ntb)(?!\w)"),
     ("leeg", r"_{2,}|(?:€|EUR)\s*(?:\.{2,}|…|\?+|_+|[xX]+\b)|\?{2,}|\.{4,}|…{2,}"),
     ("lorem", r"\blorem ipsum\b|\bdolor sit amet\b"),
-    ("sjabloon", r"\bklik of tik om|\bklik hier om|\b(?:vul|typ|plak) hier\b|\bkies een (?:item|datum)\b|\bvoorbeeldtekst\b|"
-     r"\b(?:verwijder|vervang) (?:deze|dit) (?:tekst|toelichting|instructie|alinea|blok|kader)|\bfout! (?:bladwijzer|verwijzingsbron)|"
-     r"\binvulinstructie\b|\b(?:instructie|toelichting) (?:voor|aan) de (?:invuller|schrijver|indiener|opsteller)\b"),
+    ("sjabloon", r"\bklik of tik om|\bklik hier om|\b(?:vul|typ|plak) hier\b|\bkies een (?:item|datum)\b|"
+                 r"\bvoorbeeldtekst\b|"
+     r"\b(?:verwijder|vervang) (?:deze|dit) (?:tekst|toelichting|instructie|alinea|blok|kader)|"
+     r"\bfout! (?:bladwijzer|verwijzingsbron)|"
+     r"\binvulinstructie\b|\b(?:instructie|toelichting) (?:voor|aan) de (?:invuller|schrijver|"
+     r"indiener|opsteller)\b"),
     ("nul", r"\b(?:kvk|nummer|iban|telefoon)\D{0,20}0{6,}\b"),
-    ("opmerking", r"(?<![\w.])@[A-Z][a-z]+\b\s*[:,]?|\b(?:PM|P\.M\.)\s*:?\s+(?:navragen|checken|nakijken|uitzoeken|afstemmen|bedrag|invullen|\w+en bij)|"
+    ("opmerking", r"(?<![\w.])@[A-Z][a-z]+\b\s*[:,]?|\b(?:PM|P\.M\.)\s*:?\s+(?:navragen|checken|nakijken|"
+                  r"uitzoeken|afstemmen|bedrag|invullen|\w+en bij)|"
      r"\b(?:[Oo]pm\.|[Oo]pmerking|[Nn]oot)\s+(?:voor\s+|aan\s+|van\s+)?[A-Z][a-z]+\s*:|"
      r"\b[A-Z][a-z]+\s*,\s*(?:kun|kan|wil|weet|klopt|check|heb)\s*(?:jij|je)\b[^.?!]*[?!.]|"
-     r"\bnog (?:even )?(?:checken|navragen|nakijken|nabellen|uitzoeken)\b(?!\s+of\s+(?:de|het|een)\s+(?:patiënt|cliënt))|"
-     r"\b(?:deze|dit) (?:paragraaf|hoofdstuk|alinea|stuk|kopje|onderdeel|bijlage|tabel) (?:is )?(?:nog )?(?:moet|moeten|niet geschreven|"
-     r"nog (?:te )?(?:schrijven|geschreven|leeg|invullen|aanvullen|uitwerken))|\bis nog niet geschreven\b|"
-     r"\bnog (?:in te vullen|invullen|aan te vullen|toe te voegen|te schrijven|toevoegen|aanvullen)\b|\bnader in te vullen\b|"
-     r"\b(?:[Hh]ier|HIER) (?:komt|moet|nog|volgt|invoegen|plaatsen)\b[^.]*\b(?:nog|tekst|tabel|figuur|kaart\w*|plaatje|bijlage|cijfers?|stuk|toevoegen|invoegen|komen)\b|"
-     r"\b(?:Beschrijf|Geef|Vermeld|Noem|Vul|Licht|Omschrijf) hier\b|\b(?:max\.|maximaal) \d+ (?:woorden|tekens)\b|"
-     r"\((?:klopt|bron|juist|check|checken|akkoord|welke?|wie weet|nog actueel|actueel)\b[^()]{0,60}\?\)|#(?:REF|N/B|VERW|WAARDE)!?|"
+     r"\bnog (?:even )?(?:checken|navragen|nakijken|nabellen|uitzoeken)\b(?!\s+of\s+(?:de|het|"
+     r"een)\s+(?:patiënt|cliënt))|"
+     r"\b(?:deze|dit) (?:paragraaf|hoofdstuk|alinea|stuk|kopje|onderdeel|bijlage|tabel) (?:is "
+     r")?(?:nog )?(?:moet|moeten|niet geschreven|"
+     r"nog (?:te )?(?:schrijven|geschreven|leeg|invullen|aanvullen|uitwerken))|\bis nog niet "
+     r"geschreven\b|"
+     r"\bnog (?:in te vullen|invullen|aan te vullen|toe te voegen|te schrijven|toevoegen|"
+     r"aanvullen)\b|\bnader in te vullen\b|"
+     r"\b(?:[Hh]ier|HIER) (?:komt|moet|nog|volgt|invoegen|plaatsen)\b[^.]*\b(?:nog|tekst|tabel|"
+     r"figuur|kaart\w*|plaatje|bijlage|cijfers?|stuk|toevoegen|invoegen|komen)\b|"
+     r"\b(?:Beschrijf|Geef|Vermeld|Noem|Vul|Licht|Omschrijf) hier\b|\b(?:max\.|maximaal) \d+ "
+     r"(?:woorden|tekens)\b|"
+     r"\((?:klopt|bron|juist|check|checken|akkoord|welke?|wie weet|nog actueel|"
+     r"actueel)\b[^()]{0,60}\?\)|#(?:REF|N/B|VERW|WAARDE)!?|"
      r"\((?:nog )?(?:checken|navragen|nakijken|opzoeken|aanvullen|uitzoeken|invullen)\b[^()]*\)"),
 )  # fmt: skip
 _UNSURE: tuple[tuple[str, str], ...] = (
@@ -49,12 +63,14 @@ _UNSURE: tuple[tuple[str, str], ...] = (
     ("begin", r"^\s*(?:<[^>]{8,}>|\[[^\]]{12,}\])"),
 )
 _CELL = re.compile(
-    r"^(?:\.{2,}|…|_+|\?+|€\s*(?:\.{2,}|…|\?+|_+|-{2,})|n\.?t\.?b\.?|n\.?n\.?b\.?|x{2,}|tbd|nog invullen|nog in te vullen|"
+    r"^(?:\.{2,}|…|_+|\?+|€\s*(?:\.{2,}|…|\?+|_+|-{2,})|n\.?t\.?b\.?|n\.?n\.?b\.?|x{2,}|tbd|nog "
+    r"invullen|nog in te vullen|"
     r"invullen|in te vullen|nader te bepalen|\[\s*\]|<\s*>)$",
     re.IGNORECASE,
 )
 _ROMAN_BEFORE = re.compile(
-    r"(?:bijlage|bijl\.|deel|hoofdstuk|eeuw|artikel|art\.|lid|nr\.?|nummer|tabel|figuur|paragraaf|§|[IVXL])\s*$",
+    r"(?:bijlage|bijl\.|deel|hoofdstuk|eeuw|artikel|art\.|lid|nr\.?|nummer|tabel|figuur|paragraaf|"
+    r"§|[IVXL])\s*$",
     re.IGNORECASE,
 )
 _ROMAN_AFTER = re.compile(r"^\s*(?:\(\d+\)|e eeuw|\.\d)")

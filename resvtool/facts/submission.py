@@ -15,42 +15,56 @@ from resvtool.facts.lines import Line, Reader, clause
 from resvtool.language.polarity import Void
 
 _SUBMIT = re.compile(
-    r"ingedien\w*|\bindien\w*|ingezonden|inzending|ingestuurd|verzonden|verzending|verstuurd|\w*gestuurd\b|\w*gezonden\b|\bzending\b|"
-    r"aangeboden|aanbieding\b|aangeleverd|aanlever\w*|ingeleverd|overgelegd|neergelegd|\w*upload\w*|geüpload|overhandigd|"
-    r"gemaild|per (?:e-?)?mail|webformulier|portaal|bezorgd|gedeponeerd|ter hand gesteld|\bbinnen\b|ontvangen|"
-    r"\b(?:stuur|zond|zend|lever|bood|bied|dien|leg)\w*\b.{0,90}\b(?:in|aan|op|toe|voor|over|neer)\b|\bkreeg\w*\b|"
-    r"\b(?:ging\w*|gaat|gegaan)\b|\bstuurden?\b|\bnaar (?:de |onze |haar )?(?:\w+ )?(?:verzekeraar|inkoper|cz|menzis|zilveren kruis|vgz)",
+    r"ingedien\w*|\bindien\w*|ingezonden|inzending|ingestuurd|verzonden|verzending|verstuurd|"
+    r"\w*gestuurd\b|\w*gezonden\b|\bzending\b|"
+    r"aangeboden|aanbieding\b|aangeleverd|aanlever\w*|ingeleverd|overgelegd|neergelegd|"
+    r"\w*upload\w*|geüpload|overhandigd|"
+    r"gemaild|per (?:e-?)?mail|webformulier|portaal|bezorgd|gedeponeerd|ter hand gesteld|"
+    r"\bbinnen\b|ontvangen|"
+    r"\b(?:stuur|zond|zend|lever|bood|bied|dien|leg)\w*\b.{0,90}\b(?:in|aan|op|toe|voor|over|"
+    r"neer)\b|\bkreeg\w*\b|"
+    r"\b(?:ging\w*|gaat|gegaan)\b|\bstuurden?\b|\bnaar (?:de |onze |haar )?(?:\w+ "
+    r")?(?:verzekeraar|inkoper|cz|menzis|zilveren kruis|vgz)",
     re.IGNORECASE,
 )
 _INSURER = re.compile(r"verzekeraar\w*|inkoper\w*|\bcz\b|cz groep|menzis|zilveren kruis|vgz|zorginkoop", re.IGNORECASE)
 _DECIDED = re.compile(
-    r"vastgesteld|vergadering|getekend|akkoord|besluit|goedgekeurd|besproken|gesprek|overleg|convenant|overeenkomst|brief",
+    r"vastgesteld|vergadering|getekend|akkoord|besluit|goedgekeurd|besproken|gesprek|overleg|"
+    r"convenant|overeenkomst|brief",
     re.I,
 )
 _OTHER = re.compile(
-    r"subsidie|zonmw|leesversie|projectplan|conceptversie|\bkopie\b|buur|eigen (?:O&I|begroting)|steunbrie[fv]|\baanvraag\b(?!.*verzekeraar)|"
-    r"jaarverslag|rapportage|kwartaal\w+|verantwoording|vragenlijst|regioplan|wijkscan|^\W*\w*bevestig",
+    r"subsidie|zonmw|leesversie|projectplan|conceptversie|\bkopie\b|buur|eigen (?:O&I|begroting)|"
+    r"steunbrie[fv]|\baanvraag\b(?!.*verzekeraar)|"
+    r"jaarverslag|rapportage|kwartaal\w+|verantwoording|vragenlijst|regioplan|wijkscan|"
+    r"^\W*\w*bevestig",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"uiterlijk|uiterste|deadline|sluitingsdatum|\bhanteert\b|\bmoet(?:en)?\b|\bdient te\b|tijdpad|\bbeleid\b|\bvoor sluiting van",
+    r"uiterlijk|uiterste|deadline|sluitingsdatum|\bhanteert\b|\bmoet(?:en)?\b|\bdient te\b|"
+    r"tijdpad|\bbeleid\b|\bvoor sluiting van",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"plan(?:nen)?\b|\bdocument\b|\bstuk(?:ken)?\b|\bdossier\b|\balles\b|\bverhaal\b|\bmap\b|\bnota\b|\baanbod\b",
+    r"plan(?:nen)?\b|\bdocument\b|\bstuk(?:ken)?\b|\bdossier\b|\balles\b|\bverhaal\b|\bmap\b|"
+    r"\bnota\b|\baanbod\b",
     re.IGNORECASE,
 )
 _BUDGET = re.compile(
-    r"begroting|\bbegr\b|\bcijfers\b|\braming\w*|financiële paragraaf|\bbedragen\b|rekenmodel|spreadsheet|\bgeld\b|financi[eë]\w+|\bkosten\w*|begrot\w+|rekenblad|excel\w*|cijfer\w*|prijskaartje|bekosti\w+",
+    r"begroting|\bbegr\b|\bcijfers\b|\braming\w*|financiële paragraaf|\bbedragen\b|rekenmodel|"
+    r"spreadsheet|\bgeld\b|financi[eë]\w+|\bkosten\w*|begrot\w+|rekenblad|excel\w*|cijfer\w*|"
+    r"prijskaartje|bekosti\w+",
     re.IGNORECASE,
 )
 _ABSENT_BUDGET = re.compile(
-    r"\b(?:geen|zonder|niet)\b[^.]{0,40}\bbegroting\b|\bbegroting\b[^.]{0,60}\b(?:niet|nagezonden|nagestuurd|volgt|later|na zodra|leveren (?:wij|we) na)\b|"
+    r"\b(?:geen|zonder|niet)\b[^.]{0,40}\bbegroting\b|\bbegroting\b[^.]{0,60}\b(?:niet|nagezonden|"
+    r"nagestuurd|volgt|later|na zodra|leveren (?:wij|we) na)\b|"
     r"\b(?:niet gelukt|lukte niet)\b[^.]{0,40}begroting",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"nog niets?\b|nog geen|niet gelukt|\bgebeurt\b|\bvolgt\b|\bzal\b|\bzullen\b|\bleveren (?:wij|we)\b|\bwillen\b|\bdienen (?:wij|we)\b|nog plaatsvinden",
+    r"nog niets?\b|nog geen|niet gelukt|\bgebeurt\b|\bvolgt\b|\bzal\b|\bzullen\b|\bleveren (?:wij|"
+    r"we)\b|\bwillen\b|\bdienen (?:wij|we)\b|nog plaatsvinden",
     re.IGNORECASE,
 )
 _SPLIT = (
@@ -101,7 +115,9 @@ def _texts(reader: Reader, line: Line) -> list[str]:
     headed = any(re.search(r"ingedien|indien|verz[eo]nd|inzend", h, re.IGNORECASE) for h in line.column_heads)
     if line.in_table:
         heads = " | ".join(line.column_heads)
-        first = reader.groups[line.group][0] is line and _is_handing_in(heads) and any(d.exact for d in find_dates(heads))
+        first = (
+            reader.groups[line.group][0] is line and _is_handing_in(heads) and any(d.exact for d in find_dates(heads))
+        )
         own = [line.text] if dated and (headed or _is_handing_in(line.text)) else []
         return [heads, *own] if first else own
     if not _is_handing_in(line.text):
@@ -112,7 +128,8 @@ def _texts(reader: Reader, line: Line) -> list[str]:
     place = near.index(line)
     texts = []
     linked = re.search(
-        r"\b(?:diezelfde|dezelfde) (?:dag|middag|week)\b|\b(?:een|de volgende) (?:dag|ochtend|middag)\b|\bdaarna\b|zending",
+        r"\b(?:diezelfde|dezelfde) (?:dag|middag|week)\b|\b(?:een|de volgende) (?:dag|ochtend|"
+        r"middag)\b|\bdaarna\b|zending",
         line.text,
         re.I,
     )
@@ -163,7 +180,8 @@ def _split_dates(text: str) -> bool:
 
 def _speaks_of_budget_alone(own: str) -> bool:
     return not re.search(
-        r"gelijktijdig|tezamen|samen|zelfde|meegestuurd|met (?:dit|het) (?:plan|document)|tegelijk|in één keer",
+        r"gelijktijdig|tezamen|samen|zelfde|meegestuurd|met (?:dit|het) (?:plan|document)|"
+        r"tegelijk|in één keer",
         own,
         re.I,
     )

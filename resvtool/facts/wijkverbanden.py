@@ -16,36 +16,48 @@ from resvtool.facts.percentages import How, Share, find_shares, share_of
 from resvtool.language.polarity import Void
 
 _NETWORK = re.compile(
-    r"\bhwv\b|\bhwv['’]?s\b|wijkverband\w*|\w*kring(?:en)?\b|kernteam\w*|\w*wijknetwerk\w*|wijken\b|\bwijk\b|verbanden\b|wijkalliantie\w*|dorpsteam\w*|buurtverband\w*|wijkgebied\w*|"
-    r"wijkteams?\b|buurten\b|\bkernen\b|dorpen\b|gebieden verdeeld|deelgebied\w*|kleinste groep|knopen\b|kerntafel\w*",
+    r"\bhwv\b|\bhwv['’]?s\b|wijkverband\w*|\w*kring(?:en)?\b|kernteam\w*|\w*wijknetwerk\w*|"
+    r"wijken\b|\bwijk\b|verbanden\b|wijkalliantie\w*|dorpsteam\w*|buurtverband\w*|wijkgebied\w*|"
+    r"wijkteams?\b|buurten\b|\bkernen\b|dorpen\b|gebieden verdeeld|deelgebied\w*|kleinste groep|"
+    r"knopen\b|kerntafel\w*",
     re.IGNORECASE,
 )
 _WORKS = re.compile(
-    r"operatione\w*|\bdraai\w*|\bwerkend\w*|\bactie[fv]\w*|in bedrijf|\bfunctioner\w*|werkza\w+|van start|\bwerken\b|\bwerkt\b|\bbezig\b|in werking|aan het werk|\bklaar\b|op orde|"
+    r"operatione\w*|\bdraai\w*|\bwerkend\w*|\bactie[fv]\w*|in bedrijf|\bfunctioner\w*|werkza\w+|"
+    r"van start|\bwerken\b|\bwerkt\b|\bbezig\b|in werking|aan het werk|\bklaar\b|op orde|"
     r"\brond\b|\bbij (?:de )?start\b|vanaf dag één|\blopen\b|\bstaan er\b|bestaa\w+",
     re.IGNORECASE,
 )
 _MEANT = re.compile(
-    r"beoog\w*|in totaal|\btotaal\b|eindbeeld|uiteindelijk|nastreven|mikken|\bmoet(?:en)?\b|\bdoel\b|\bwillen\b|voor ogen|hele (?:werk)?gebied|hele regio|voorzien|gewenst|"
-    r"\bkomen er\b|heeft de regio|in (?:2028|2029|2030)|aantal wijk|onze kaart|telt|\bnodig\b|verdeeld in|in opbouw of|heel [A-Z]\w+",
+    r"beoog\w*|in totaal|\btotaal\b|eindbeeld|uiteindelijk|nastreven|mikken|\bmoet(?:en)?\b|"
+    r"\bdoel\b|\bwillen\b|voor ogen|hele (?:werk)?gebied|hele regio|voorzien|gewenst|"
+    r"\bkomen er\b|heeft de regio|in (?:2028|2029|2030)|aantal wijk|onze kaart|telt|\bnodig\b|"
+    r"verdeeld in|in opbouw of|heel [A-Z]\w+",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"1 januari(?: 2027)?|1[-/]1[-/]['’]?(?:20)?27|01-01-['’]?(?:20)?27|bij (?:de )?(?:start|aanvang|ingang|inwerkingtreding)|\bstart(?:datum|dag|moment)?\b|contractstart|contract (?:begint|ingaat)|"
-    r"nieuwjaarsdag|dag één|eerste dag|aanvangsdatum|aanvang|ingang van|begin 2027|\bnu\b|\bal\b|inmiddels|thans|op dit moment|1 juli 2026|2026",
+    r"1 januari(?: 2027)?|1[-/]1[-/]['’]?(?:20)?27|01-01-['’]?(?:20)?27|bij (?:de )?(?:start|"
+    r"aanvang|ingang|inwerkingtreding)|\bstart(?:datum|dag|moment)?\b|contractstart|contract "
+    r"(?:begint|ingaat)|"
+    r"nieuwjaarsdag|dag één|eerste dag|aanvangsdatum|aanvang|ingang van|begin 2027|\bnu\b|\bal\b|"
+    r"inmiddels|thans|op dit moment|1 juli 2026|2026",
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"eind(?:e)? 2027|q[2-4] ?['’]?(?:20)?27|31 december 2027|31-12-['’]?(?:20)?27|\b20(?:28|29|3\d)\b|in de loop van 2027|najaar 2027",
+    r"eind(?:e)? 2027|q[2-4] ?['’]?(?:20)?27|31 december 2027|31-12-['’]?(?:20)?27|\b20(?:28|29|"
+    r"3\d)\b|in de loop van 2027|najaar 2027",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"buurregio|landelijk|per regio\b|\bgem\.|gemeentelijke|soc\. wijkteams|sociale wijkteams|andere regio|ijkpunt",
+    r"buurregio|landelijk|per regio\b|\bgem\.|gemeentelijke|soc\. wijkteams|sociale wijkteams|"
+    r"andere regio|ijkpunt",
     re.IGNORECASE,
 )
 _PEOPLE = r"(?:inwoners?|inw\b\.?|mensen|bewoners|zielen|ingezetenen|personen)"
 _SIZE = re.compile(
-    rf"(\d{{1,3}}(?:\.\d{{3}})+|\d{{4,6}}|\d{{1,3}}(?:,\d)? duizend|tienduizend|\w*duizend)\s+(?:tot|en|à|-|–)?\s*(?:bijna |ruim )?(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}} duizend)?\s*{_PEOPLE}",
+    rf"(\d{{1,3}}(?:\.\d{{3}})+|\d{{4,6}}|\d{{1,3}}(?:,\d)? duizend|tienduizend|"
+    rf"\w*duizend)\s+(?:tot|en|à|-|–)?\s*(?:bijna |ruim )?(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}} "
+    rf"duizend)?\s*{_PEOPLE}",
     re.I,
 )
 _LEAST_PEOPLE = 1000
@@ -99,7 +111,8 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
             continue
         noun = line.text[share.end : share.end + 24]
         if re.match(
-            r"\s*(?:van de )?\W*(?:praktijken|apotheken|ouderen|mensen|cliënten|patiënten|uren|knelpunten|afspraken|beroepsgroepen|medewerkers|punten|personen|ontslagen)",
+            r"\s*(?:van de )?\W*(?:praktijken|apotheken|ouderen|mensen|cliënten|patiënten|uren|"
+            r"knelpunten|afspraken|beroepsgroepen|medewerkers|punten|personen|ontslagen)",
             noun,
             re.I,
         ):
@@ -163,7 +176,8 @@ def _named_working(line: Line) -> int:
     if _counts(line.text) or not (_START.search(line.text) and _WORKS.search(line.text)):
         return 0
     match = re.search(
-        r"(?:HWV\s+)?(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:,\s(?:de |HWV )?[A-Z][\w-]+(?: [A-Z]\w+)?)*\s+en\s+(?:de |HWV (?:De )?)?[A-Z][\w-]+",
+        r"(?:HWV\s+)?(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:,\s(?:de |HWV )?[A-Z][\w-]+(?: "
+        r"[A-Z]\w+)?)*\s+en\s+(?:de |HWV (?:De )?)?[A-Z][\w-]+",
         line.text,
     )
     return match.group().count(",") + 2 if match else 0
@@ -175,7 +189,10 @@ def _counts(text: str) -> list[Number]:
         after, before = text[number.end :], text[: number.start]
         year = number.written.isdigit() and len(number.written) == 4
         skip = re.match(
-            r"\s?(?:%|procent|januari|juli|december|jaar|keer|fte|inw|uur|maanden|kernpartijen|[-/]\d)", after, re.I
+            r"\s?(?:%|procent|januari|juli|december|jaar|keer|fte|inw|uur|maanden|"
+            r"kernpartijen|[-/]\d)",
+            after,
+            re.I,
         ) or re.search(r"\d[-/]$|['’]$|per $|tabel $|bijlage $", before, re.I)
         if number.whole and 1 <= number.value <= 150 and not year and not skip:
             found.append(number)
@@ -215,7 +232,11 @@ def _table(group: list[Line]) -> Operational | None:
 
 
 _STATUS_HEAD = re.compile(r"status|stand|fase|situatie|stadium|operationeel|werkend", re.IGNORECASE)
-_RUNS = re.compile(r"^\W*(?:ja|operationeel|draait|actief|in bedrijf|werkend|werkt|functioneert|loopt|volledig)\b", re.IGNORECASE)
+_RUNS = re.compile(
+    r"^\W*(?:ja|operationeel|draait|actief|in bedrijf|werkend|werkt|functioneert|"
+    r"loopt|volledig)\b",
+    re.IGNORECASE,
+)
 
 
 def _by_status(group: list[Line]) -> Operational | None:
@@ -242,11 +263,15 @@ def _number(cell: str) -> float | None:
 
 
 _EXCUSE = re.compile(
-    r"uitzondering|geïsoleerd|afgelegen|ingesloten|eiland|afstand|kilometer|\bkm\b|besproken|afgestemd|omdat|onderbouw|hoort bij geen|dunbevolkt|reis\w*|\brit\b",
+    r"uitzondering|geïsoleerd|afgelegen|ingesloten|eiland|afstand|kilometer|\bkm\b|besproken|"
+    r"afgestemd|omdat|onderbouw|hoort bij geen|dunbevolkt|reis\w*|\brit\b",
     re.I,
 )
 _ADJOINING = re.compile(
-    r"aaneengesloten|aaneensluit\w*|aansluit\w*|aangrenzend\w*|grenzen|elkaar aan\b|aan elkaar|opeenvolgend\w*|naburig\w*|één vlek|(?:zonder|geen) gaten|op elkaar aan\b|aan één stuk|ononderbroken|aanpalend|naast elkaar|buurpostcode\w*|omliggend\w*|één gebied|samenhangend gebied|aaneen\b|\bgrenst|snoer|\d{4}\s?(?:-|–|t/m|tot en met|\+|en)\s?\d{4}",
+    r"aaneengesloten|aaneensluit\w*|aansluit\w*|aangrenzend\w*|grenzen|elkaar aan\b|aan elkaar|"
+    r"opeenvolgend\w*|naburig\w*|één vlek|(?:zonder|geen) gaten|op elkaar aan\b|aan één stuk|"
+    r"ononderbroken|aanpalend|naast elkaar|buurpostcode\w*|omliggend\w*|één gebied|samenhangend "
+    r"gebied|aaneen\b|\bgrenst|snoer|\d{4}\s?(?:-|–|t/m|tot en met|\+|en)\s?\d{4}",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"onder de (?:tienduizend|10\.000)|(?:minder|kleiner) dan (?:tienduizend|10\.000)", re.IGNORECASE)
@@ -287,7 +312,11 @@ def _excused_elsewhere(reader: Reader, line: Line) -> bool:
     if name is None:
         return False
     told = [x for x in reader.lines if not x.in_table and name.group() in x.text]
-    return any(_EXCUSE.search(" ".join(o.text for o in reader.around(x, 0, 2))) and (_UNDER.search(x.text) or "klein" in x.text) for x in told)
+    return any(
+        _EXCUSE.search(" ".join(o.text for o in reader.around(x, 0, 2)))
+        and (_UNDER.search(x.text) or "klein" in x.text)
+        for x in told
+    )
 
 
 def adjoining(reader: Reader) -> list[Line]:
@@ -320,7 +349,10 @@ def _text_sizes(line: Line) -> list[tuple[int, bool]]:
     found = []
     smallest = bool(
         re.search(
-            r"kleinste|laagste|minste|tussen|\bvan\b.{0,12}\btot\b|elk|alle|minstens|ten minste|boven", text, re.I
+            r"kleinste|laagste|minste|tussen|\bvan\b.{0,12}\btot\b|elk|alle|minstens|"
+            r"ten minste|boven",
+            text,
+            re.I,
         )
     )
     for number in find_numbers(text):
@@ -328,7 +360,11 @@ def _text_sizes(line: Line) -> list[tuple[int, bool]]:
         if not large or re.fullmatch(r"\d{4}", number.written) or re.search(r"€\s?$", text[: number.start]):
             continue
         before, after = text[max(0, number.start - 70) : number.start], text[number.end : number.end + 60]
-        if re.match(r"\s*(?:euro|uur|uren|ouderen|patiënten|cliënten|verzekerden|kwetsbare|zoekende|thuiswonende|75|plannen|gesprekken)", after):
+        if re.match(
+            r"\s*(?:euro|uur|uren|ouderen|patiënten|cliënten|verzekerden|kwetsbare|zoekende|"
+            r"thuiswonende|75|plannen|gesprekken)",
+            after,
+        ):
             continue
         if re.match(r"\s*(?:mensen|inwoners) (?:zonder|met|ouder|boven|in (?:negen|de)|zoeken)", after):
             continue
@@ -336,11 +372,16 @@ def _text_sizes(line: Line) -> list[tuple[int, bool]]:
             r"wonen|kleinste|laagste|telt|bedient", before, re.I
         )
         region = re.search(
-            r"\b(?:regio|werkgebied|gemeenten?)\b[^,;.]{0,20}$|samen (?:bereiken|ruim)", before, re.I
+            r"\b(?:regio|werkgebied|gemeenten?)\b[^,;.]{0,20}$|samen (?:bereiken|"
+            r"ruim)",
+            before,
+            re.I,
         ) or re.search(r"^\W*\w* (?:in )?(?:de regio|vier gemeenten|\w+ gemeenten)", after)
         postcode = re.search(r"postcode\w*\s*$|pc4?\s*$", before, re.I)
         if people and not region and not postcode:
             value = int(number.value)
-            if value != 10_000 or re.search(r"minder|minst|boven|alle|meer dan|minimaal|groter|elk|ieder", before, re.I):
+            if value != 10_000 or re.search(
+                r"minder|minst|boven|alle|meer dan|minimaal|groter|elk|ieder", before, re.I
+            ):
                 found.append((value, smallest))
     return found

@@ -35,8 +35,13 @@ _CLAUSE_WORDS = frozenset(
     ["maar", "terwijl", "hoewel", "omdat", "zodat", "waardoor", "want", "dus", "waarbij", "waarvan", "waarin", "waarmee", "doordat", "echter"]
 )
 _NOT_A_NOUN = frozenset(
-    ["bij", "op", "aan", "in", "met", "voor", "door", "en", "of", "is", "zijn", "wordt", "worden", "heeft", "hebben", "te", "naar", "uit", "om", "als", "dan", "van", "kan", "kunnen", "zal", "zullen", "mag", "moet", "die", "dat", "het", "de", "een"]
+    "bij op aan in met voor door en of is zijn wordt worden heeft hebben te naar uit om als dan van kan kunnen zal "
+    "zullen mag moet die dat het de een wij we zij ze hij ik er daar ons onze hun zonder tussen over per tot maar nog "
+    "ook wel".split()
 )
+_DETERMINERS = frozenset("alle deze onze iedere elke enige beide hele".split())
+_AFTER_AND = frozenset("dat geen niet die zij wij we er nooit evenmin".split())
+_ROLE_VERBS = frozenset("treden treedt kiezen kiest fungeert werkt is zijn heeft hebben wordt levert neemt nemen".split())
 _REFERENCE_LENGTH = 16
 
 
@@ -103,7 +108,8 @@ def _attributive(corpus: Corpus, hit: Hit) -> bool:
     if corpus.tokens[hit.start].folded != "niet" or len(following) < 2:
         return False
     adjective, noun = following
-    return adjective.endswith("e") and noun.isalpha() and noun not in _NOT_A_NOUN
+    inflected = adjective.endswith(("e", "en")) and adjective not in _DETERMINERS
+    return inflected and noun.isalpha() and noun not in _NOT_A_NOUN
 
 
 class _Clauses:
@@ -124,8 +130,16 @@ class _Clauses:
         """Whether the clause around ``place`` opens with a word such as "als" or "lukt"."""
         start, end = self.around(place)
         opening = range(start, min(start + 3, end))
-        return any(i in self._conditions for i in opening)
+        return any(i in self._conditions and not self._is_role(i, end) for i in opening)
+
+    def _is_role(self, i: int, end: int) -> bool:
+        """Whether "als" means "in the role of": "Als kassier is zij niet bevoegd"."""
+        tokens = self._corpus.tokens
+        return tokens[i].folded == "als" and i + 2 < end and tokens[i + 2].folded in _ROLE_VERBS
 
     def _cuts(self, i: int) -> bool:
-        folded = self._corpus.tokens[i].folded
+        tokens = self._corpus.tokens
+        folded = tokens[i].folded
+        if folded == "en":
+            return i + 1 < len(tokens) and tokens[i + 1].folded in _AFTER_AND
         return folded in _CLAUSE_MARKS or folded in _CLAUSE_WORDS

@@ -54,7 +54,7 @@ class Searcher:
             for window, numbers in own.items():
                 inside.setdefault(window, set()).update(numbers)
             found: Set[int] = set(own)
-            if entry in alternative.all:
+            if entry not in alternative.own:
                 found = found | self._context_windows(entry, kind)
             candidates = set(found) if candidates is None else candidates & found
         for entry in alternative.under:

@@ -12,6 +12,7 @@ DATE = "2026-06-15T09:00:00Z"
 _ZIP_DATE = (2026, 6, 15, 9, 0, 0)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -43,20 +44,26 @@ class Look:
 def styles(look: Look) -> str:
     """Return styles.xml."""
     size = int(look.size * 2)
+    fonts = f'<w:rFonts w:ascii="{look.font}" w:hAnsi="{look.font}" w:cs="{look.font}"/>'
     heads = "".join(_heading_style(n, look) for n in range(1, 6))
     return _part(
         "styles",
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{look.font}" w:hAnsi="{look.font}" w:cs="{look.font}"/>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="nl-NL"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Standaard"><w:name w:val="Normal"/></w:style>'
         f"{heads}"
         + _style("Titel", "Title", '<w:spacing w:after="240"/>', _font(look, 26, bold=True))
-        + _style("Cel", "Tabeltekst", '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>', _points(9))
+        + _style(
+            "Cel", "Tabeltekst", '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>', _points(9)
+        )
         + _style("Lijst", "List Paragraph", '<w:spacing w:after="60"/>', "")
         + _style("Koptekst", "header", '<w:spacing w:after="0"/>', _points(8))
         + _style("Voettekst", "footer", '<w:spacing w:after="0"/>', _points(8))
-        + _style("Voetnoottekst", "footnote text", '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>', _points(8.5))
+        + _style(
+            "Voetnoottekst", "footnote text", '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>', _points(8.5)
+        )
         + _style("Opmerking", "annotation text", "", _points(9))
         + _style("KopInhoud", "TOC Heading", '<w:keepNext/><w:spacing w:before="240"/>', _font(look, 15, bold=True))
         + "".join(_contents_style(n) for n in (1, 2, 3))
@@ -166,12 +173,13 @@ def running(tag: str, text: str) -> str:
     """Return a header ("hdr") or footer ("ftr") part; a footer ends in the page number."""
     style = "Koptekst" if tag == "hdr" else "Voettekst"
     number = (
-        '<w:r><w:t xml:space="preserve"> | pagina </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        '<w:r><w:t xml:space="preserve"> | pagina </w:t></w:r>'
+        '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         if tag == "ftr"
         else ""
     )
-    inside = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>{number}</w:p>'
-    return _part(tag, inside)
+    line = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>{number}'
+    return _part(tag, f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{line}</w:p>')
 
 
 def _part(root: str, inside: str) -> str:
@@ -185,8 +193,8 @@ def write(path: pathlib.Path, body: str, parts: Mapping[str, str], look: Look) -
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{_kind(name)}+xml"/>' for name in parts
     )
     core = (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(look.title)}</dc:title><dc:creator>{escape(look.author)}</dc:creator>"
         + "".join(f'<dcterms:{k} xsi:type="dcterms:W3CDTF">{DATE}</dcterms:{k}>' for k in ("created", "modified"))
         + "</cp:coreProperties>"
@@ -195,7 +203,7 @@ def write(path: pathlib.Path, body: str, parts: Mapping[str, str], look: Look) -
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>{kinds}'
-        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        f'<Override PartName="/docProps/core.xml" ContentType="{_CORE}"/>'
         "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="main" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'

@@ -84,7 +84,8 @@ class _Report(FPDF):
     def _small(self, x: float, y: float, text: str) -> None:
         self.set_font(self.family, "", 8)
         self.set_text_color(90, 90, 90)
-        self.text(x, y, text)
+        self.set_xy(x, y - 8)
+        self.cell(70, 10, text)
         self.set_text_color(0, 0, 0)
 
     @property
@@ -102,7 +103,7 @@ class _Report(FPDF):
         self.add_page()
         self.at = _TOP
 
-    def line(self, line: _Line, x: float, y: float) -> None:  # type: ignore[override]
+    def write_line(self, line: _Line, x: float, y: float) -> None:
         """Write a line of text at the top left corner (x, y)."""
         base = y + line.size
         if line.label:
@@ -116,7 +117,15 @@ class _Report(FPDF):
             at += self.get_string_width(piece.text)
 
     def wrapped(
-        self, runs: Runs, width: float, size: float, *, indent: float = 0, label: str = "", after: float = 0, bold: bool = False
+        self,
+        runs: Runs,
+        width: float,
+        size: float,
+        *,
+        indent: float = 0,
+        label: str = "",
+        after: float = 0,
+        bold: bool = False,
     ) -> list[_Line]:
         """Return ``runs`` as lines that fit in ``width``."""
         lines = [_Line([], size, indent, label)]
@@ -158,11 +167,11 @@ class _Report(FPDF):
     def _column(self, lines: Sequence[_Line], x: float) -> float:
         y = self.at
         for line in lines:
-            self.line(line, x, y)
+            self.write_line(line, x, y)
             y += line.height
         return y
 
-    def table(self, block: Grid) -> None:
+    def write_table(self, block: Grid) -> None:
         """Write a table over the full width; its head comes back on every page."""
         size = self.design.size - 1.5
         widths = [float(w) for w in column_widths(block, int(self.width), 42)]
@@ -192,7 +201,7 @@ class _Report(FPDF):
             self.rect(x, self.at, width, height, style="DF" if shaded else "D")
             y = self.at + _PADDING
             for line in lines:
-                self.line(line, x + _PADDING, y)
+                self.write_line(line, x + _PADDING, y)
                 y += line.height
             x += width
         self.at += height
@@ -212,7 +221,7 @@ def write_report(source: Source, path: pathlib.Path, design: Design) -> None:
         if isinstance(block, Heading):
             _heading(report, block)
         elif isinstance(block, Grid):
-            report.table(block)
+            report.write_table(block)
         else:
             waiting += _text(report, block)
     report.flow(waiting, design.columns)
@@ -232,7 +241,9 @@ def _text(report: _Report, block: Block) -> list[_Line]:
 def _heading(report: _Report, block: Heading) -> None:
     size = (20.0, 14.0, 11.5, 10.5, 10.0, 10.0)[block.level - 1]
     style = "BI" if block.level == 3 else "B"
-    lines = report.wrapped(tuple(replace(run, bold=True, italic="I" in style) for run in block.runs), report.width - 20, size)
+    lines = report.wrapped(
+        tuple(replace(run, bold=True, italic="I" in style) for run in block.runs), report.width - 20, size
+    )
     height = sum(line.height for line in lines)
     if report.room < height + 70:
         report.next_page()
@@ -247,7 +258,7 @@ def _heading(report: _Report, block: Heading) -> None:
     elif block.level == 2:
         report.set_text_color(*report.design.colour)
     for line in lines:
-        report.line(line, x, report.at)
+        report.write_line(line, x, report.at)
         report.at += line.height
     report.at += 24 if block.level == 1 else 5
     report.set_text_color(0, 0, 0)
@@ -260,7 +271,7 @@ def _notes(report: _Report, source: Source, numbers: dict[str, str]) -> None:
     if report.room < 60:
         report.next_page()
     report.at += 12
-    FPDF.line(report, _MARGIN, report.at, _MARGIN + 120, report.at)
+    report.line(_MARGIN, report.at, _MARGIN + 120, report.at)
     report.at += 6
     for name, runs in source.notes.items():
         marked = (Run(numbers[name] + " "), *runs)

@@ -26,7 +26,9 @@ _BORDERS = "".join(
 )
 
 
-def write_styled(source: Source, path: pathlib.Path, look: Look | None = None, pages: Mapping[int, int] | None = None) -> None:
+def write_styled(
+    source: Source, path: pathlib.Path, look: Look | None = None, pages: Mapping[int, int] | None = None
+) -> None:
     """Write ``source`` as a well-made Word file; ``pages`` gives the page of the nth heading for the contents."""
     look = look or Look()
     writer = _Writer(source, look)
@@ -133,7 +135,7 @@ class _Writer:
     def row(self, block: Grid, index: int, widths: list[int]) -> str:
         """Return one row of a table."""
         head = block.head and index == 0
-        properties = '<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>' if head else "<w:trPr><w:cantSplit/></w:trPr>"
+        properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else "<w:trPr><w:cantSplit/></w:trPr>"
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self.look.shaded}"/>' if head else ""
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
@@ -169,7 +171,8 @@ class _Writer:
             start = _field_start() if place == 0 else ""
             end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if place == len(lines) - 1 else ""
             page = text_run(str(pages.get(number, 1)))
-            link = f'<w:hyperlink w:anchor="_Toc{number:05d}">{text_run(label + text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+            line = f"{text_run(label + text)}<w:r><w:tab/></w:r>{page}"
+            link = f'<w:hyperlink w:anchor="_Toc{number:05d}">{line}</w:hyperlink>'
             made.append(paragraph(start + link + end, f"Inhopg{level}"))
         gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
         return f"<w:sdt>{gallery}<w:sdtContent>{''.join(made)}</w:sdtContent></w:sdt>"
@@ -228,7 +231,9 @@ class _Unstyled(_Writer):
         if turn % 13 == 2 and not _notes(block):
             return paragraph(self._inserted(runs) + self._deleted())
         if turn % 13 == 5:
-            return f'<w:sdt><w:sdtPr><w:alias w:val="Toelichting"/></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>'
+            return (
+                f'<w:sdt><w:sdtPr><w:alias w:val="Toelichting"/></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>'
+            )
         if turn % 13 == 8:
             return paragraph(f"<w:sdt><w:sdtPr/><w:sdtContent>{runs}</w:sdtContent></w:sdt>")
         if turn % 13 == 10:

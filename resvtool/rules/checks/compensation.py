@@ -65,8 +65,10 @@ def compensation(plan: Plan, rule: Rule) -> Finding:
         ))  # fmt: skip
     if given is None and not stated:
         return Finding(Status.REVIEW, Text(
-            f"Gevraagd wordt {written_euros(asked[0].euros)}; het plan noemt geen inwonertal van de regio (geef het op met --inwoners).",
-            f"Asked is {written_euros(asked[0].euros)}; the plan states no inhabitants of the region (give it with --inhabitants).",
+            f"Gevraagd wordt {written_euros(asked[0].euros)}; het plan noemt geen inwonertal van "
+            f"de regio (geef het op met --inwoners).",
+            f"Asked is {written_euros(asked[0].euros)}; the plan states no inhabitants of the "
+            f"region (give it with --inhabitants).",
         ), _evidence(asked[0], None))  # fmt: skip
     count = given if given is not None else stated[0].count
     return _judge(asked[0], count, stated[0] if stated else None, given)
@@ -88,8 +90,10 @@ def _judge(asked: Named, count: int, stated: Inhabitants | None, given: int | No
     border_nl = " Precies 300.000 inwoners is in de bron niet geregeld." if count == BORDER else ""
     border_en = " Exactly 300,000 inhabitants is not provided for in the source." if count == BORDER else ""
     message = Text(
-        f"Gevraagd {written_euros(asked.euros)} ({asked.how}): {word_nl} het maximum {parts} (met € 0,875: {reckoned}).{border_nl}{differ_nl}",
-        f"Asked {written_euros(asked.euros)} ({asked.how}): {word_en} the maximum {parts} (with € 0.875: {reckoned}).{border_en}{differ_en}",
+        f"Gevraagd {written_euros(asked.euros)} ({asked.how}): {word_nl} het maximum {parts} (met "
+        f"€ 0,875: {reckoned}).{border_nl}{differ_nl}",
+        f"Asked {written_euros(asked.euros)} ({asked.how}): {word_en} the maximum {parts} (with € "
+        f"0.875: {reckoned}).{border_en}{differ_en}",
     )
     return Finding(status, message, _evidence(asked, stated))
 

@@ -54,14 +54,19 @@ def _needed(searcher: Searcher, needs: list[Alternative], rule: Rule) -> Finding
             "Nothing contradicts it, but it is not said in so many words: read the passage.",
         )
         return Finding(Status.REVIEW, message, (searcher.evidence(weak),))
-    return Finding(Status.FAIL, Text(f"Niet gevonden: {rule.need.nl}", f"Not found: {rule.need.en}"), nearest=searcher.nearest(needs))
+    return Finding(
+        Status.FAIL,
+        Text(f"Niet gevonden: {rule.need.nl}", f"Not found: {rule.need.en}"),
+        nearest=searcher.nearest(needs),
+    )
 
 
 def _alternative(raw: Any) -> Alternative:
     """Return an alternative as written in YAML: a list of concepts, or a mapping of its fields."""
     if isinstance(raw, list):
         return Alternative(all=tuple(map(str, raw)))
-    return Alternative(**{k: tuple(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()})
+    fields: dict[str, Any] = {k: tuple(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()}
+    return Alternative(**fields)
 
 
 def _matched(searcher: Searcher, rule: Rule) -> tuple[list[Evidence], list[Evidence]]:

@@ -40,8 +40,10 @@ def _one(found: Quantity, limit: float) -> Finding:
     if Status.PASS in statuses and Status.FAIL in statuses:
         differing = tuple(s.line for s in found.stated)
         message = Text(
-            f"Het plan noemt verschillende getallen naast de grens van {limit:g}{found.unit}: {_list(found.stated, found.unit)}.",
-            f"The plan states different numbers beside the limit of {limit:g}{found.unit}: {_list(found.stated, found.unit)}.",
+            f"Het plan noemt verschillende getallen naast de grens van {limit:g}{found.unit}: "
+            f"{_list(found.stated, found.unit)}.",
+            f"The plan states different numbers beside the limit of {limit:g}{found.unit}: "
+            f"{_list(found.stated, found.unit)}.",
         )
         return Finding(Status.REVIEW, message, shown(differing))
     return Finding(status, _says(first, status, limit, found.unit), shown([s.line for s in found.stated]))

@@ -1,0 +1,59 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from number_plans import plan, rule
+
+from resvtool.rules.checks.compensation import compensation, maximum, outcome
+from resvtool.rules.model import Status
+
+RULE = rule("compensation")
+
+
+@pytest.mark.parametrize(
+    ("asked", "inhabitants", "status"),
+    [
+        (325_000, 200_000, Status.PASS),
+        (325_500, 200_000, Status.REVIEW),
+        (326_000, 200_000, Status.REVIEW),
+        (326_001, 200_000, Status.FAIL),
+        (462_500, 300_001, Status.PASS),
+        (410_000, 300_000, Status.PASS),
+        (430_000, 300_000, Status.REVIEW),
+        (500_000, 300_000, Status.FAIL),
+    ],
+)
+def it_judges_an_amount_by_the_source(asked: int, inhabitants: int, status: Status) -> None:
+    assert outcome(Decimal(asked), inhabitants) is status
+
+
+@given(st.integers(1, 2_000_000).filter(lambda n: n != 300_000))
+def it_passes_up_to_the_reckoned_and_fails_above_the_stated_maximum(inhabitants: int) -> None:
+    most = maximum(inhabitants)
+    assert outcome(most.reckoned, inhabitants) is Status.PASS
+    assert outcome(most.stated + Decimal("0.01"), inhabitants) is Status.FAIL
+
+
+def it_shows_the_parts_of_the_maximum() -> None:
+    found = compensation(plan("De regio telt 200.000 inwoners. Wij vragen de verzekeraars € 310.000."), RULE)
+    assert found.status is Status.PASS
+    assert "€ 150.000 + 200.000 × € 0,88 = € 326.000" in found.message.nl
+
+
+def it_says_when_the_given_inhabitants_differ() -> None:
+    text = "De regio telt 200.000 inwoners. Wij vragen de verzekeraars € 310.000."
+    assert compensation(plan(text, inhabitants=100_000), RULE).status is Status.REVIEW
+    found = compensation(plan(text, inhabitants=210_000), RULE)
+    assert found.status is Status.PASS
+    assert "opgegeven is 210.000" in found.message.nl
+
+
+def it_fails_without_an_amount_and_reviews_without_inhabitants() -> None:
+    assert compensation(plan("De regio telt 200.000 inwoners."), RULE).status is Status.FAIL
+    assert compensation(plan("Wij vragen de verzekeraars € 310.000."), RULE).status is Status.REVIEW
+
+
+def it_does_not_count_municipal_money() -> None:
+    text = "De regio telt 200.000 inwoners. Gevraagd wordt € 320.000 uit de Zvw. De gemeenten dragen € 60.000 bij."
+    assert compensation(plan(text), RULE).status is Status.PASS

@@ -1,0 +1,40 @@
+from dataclasses import replace
+
+from number_plans import plan, rule
+
+from resvtool.rules.checks.forbids import forbids
+from resvtool.rules.model import Alternative, Check, Rule, Status
+
+TERMS = {"test-hoofdaannemer": ("hoofdaannemer*",), "test-zorg": ("zorg levert", "levert zorg")}
+
+
+def forbidding(*alternatives: Alternative, **settings: object) -> Rule:
+    return replace(rule("forbids"), check=Check("forbids", TERMS, alternatives, settings))
+
+
+def it_fails_what_occurs_and_passes_what_does_not() -> None:
+    strict = forbidding(Alternative(all=("test-hoofdaannemer",), min_words=1))
+    assert forbids(plan("Het RESV treedt op als hoofdaannemer van de zorg."), strict).status is Status.FAIL
+    assert forbids(plan("Het RESV coördineert de samenwerking in de regio."), strict).status is Status.PASS
+
+
+def it_lets_a_negated_occurrence_pass() -> None:
+    strict = forbidding(Alternative(all=("test-hoofdaannemer",), min_words=1))
+    assert forbids(plan("Het RESV is geen hoofdaannemer."), strict).status is Status.PASS
+
+
+def it_reviews_a_weak_occurrence() -> None:
+    mild = forbidding(Alternative(all=("test-hoofdaannemer",), min_words=1, weak=True))
+    assert forbids(plan("Het RESV treedt op als hoofdaannemer van de zorg."), mild).status is Status.REVIEW
+
+
+def it_looks_for_residue_only_when_asked() -> None:
+    text = "De coördinator is [naam invullen]."
+    assert forbids(plan(text), forbidding(residue=True)).status is Status.FAIL
+    assert forbids(plan(text), forbidding()).status is Status.PASS
+
+
+def it_can_ask_for_something_besides() -> None:
+    besides = forbidding(Alternative(all=("test-hoofdaannemer",), min_words=1), needs=[["test-zorg"]])
+    assert forbids(plan("Het RESV levert zorg in alle wijken van de regio."), besides).status is Status.PASS
+    assert forbids(plan("Het RESV coördineert alle wijken van de regio."), besides).status is Status.FAIL

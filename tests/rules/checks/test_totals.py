@@ -1,0 +1,34 @@
+from number_plans import plan, rule
+
+from resvtool.rules.checks.totals import totals
+from resvtool.rules.model import Status
+
+RULE = rule("totals")
+TABLE = "| Post | Bedrag |\n|---|---|\n| Bureau | € 120.000 |\n| Wijken | € 80.000 |\n| Totaal | € {} |\n"
+
+
+def it_passes_what_adds_up_and_is_named_alike() -> None:
+    assert totals(plan("In totaal vragen wij € 200.000.\n\n" + TABLE.format("200.000")), RULE).status is Status.PASS
+
+
+def it_fails_a_wrong_total_with_both_amounts() -> None:
+    found = totals(plan(TABLE.format("210.000")), RULE)
+    assert found.status is Status.FAIL
+    assert "€ 210.000" in found.message.nl
+    assert "€ 200.000" in found.message.nl
+
+
+def it_fails_another_total_in_the_text() -> None:
+    found = totals(plan("De begroting voor 2027 bedraagt € 215.000.\n\n" + TABLE.format("200.000")), RULE)
+    assert found.status is Status.FAIL
+    assert found.evidence[0].text == "De begroting voor 2027 bedraagt € 215.000."
+
+
+def it_allows_a_rounded_total_and_amounts_of_other_years() -> None:
+    text = "Wij vragen voor 2027 ruim € 198.000. In 2028 is het totaal € 260.000.\n\n"
+    assert totals(plan(text + TABLE.format("200.000")), RULE).status is Status.PASS
+
+
+def it_fails_parts_that_are_more_than_the_whole() -> None:
+    text = "Gevraagd wordt € 300.000, waarvan € 260.000 uit de Zvw en € 60.000 van de gemeenten."
+    assert totals(plan(text), RULE).status is Status.FAIL

@@ -11,7 +11,9 @@ from __future__ import annotations
 import argparse
 import json
 import pathlib
+import re
 import zlib
+from dataclasses import replace
 from fnmatch import fnmatch
 
 import yaml
@@ -19,6 +21,7 @@ import yaml
 from resvtool.plan import Plan
 from resvtool.reading.markdown import read_markdown
 from resvtool.rules.engine import judge_rule
+from resvtool.rules.evidence import Searcher
 from resvtool.rules.loading import load_ruleset
 from resvtool.rules.model import Result, Rule, Ruleset, Status
 
@@ -43,6 +46,34 @@ def show(result: Result) -> str:
     found = result.finding.evidence or ((result.finding.nearest,) if result.finding.nearest else ())
     items = "; ".join(f"{i.name}: {i.status} {list(i.missing)}" for i in result.finding.items)
     return f"{result.status} :: " + " || ".join(e.text for e in found)[:600] + (f" ITEMS {items}" if items else "")
+
+
+def matches(rule: Rule, plan: Plan, name: str) -> None:
+    """Print every strong match of every alternative of ``rule`` in a plan: each should be evidence by itself."""
+    searcher = Searcher(plan.passages, plan.passages.lexicon.extended(rule.check.terms))
+    for number, alternative in enumerate(rule.check.evidence, 1):
+        if alternative.weak:
+            continue
+        for match in searcher.matches(alternative):
+            found = searcher.evidence(match)
+            heading = found.anchor.section[-1] if found.anchor.section else "-"
+            print(f"  {name} #{number} [{heading[:40]}] {found.text[:300]}")
+
+
+def without_evidence(plan: Plan, quote: str) -> Plan | None:
+    """Return the plan without the section that holds ``quote`` (None when the quote is not found)."""
+
+    def plain(text: str) -> str:
+        return re.sub(r"[^a-z0-9]", "", text.lower())
+
+    wanted = plain(quote)
+    blocks = plan.document.blocks
+    for i, block in enumerate(blocks):
+        if wanted and wanted in plain(block.text if block.table is None else block.table.text()):
+            section = plan.passages.section_of.get(i)
+            kept = [b for j, b in enumerate(blocks) if plan.passages.section_of.get(j) != section]
+            return Plan(replace(plan.document, blocks=kept), plan.lexicon)
+    return None
 
 
 def passages(rule: Rule, lexicon_of: Ruleset, lines: list[dict], verbose: bool) -> None:
@@ -73,6 +104,8 @@ def main() -> None:
     parser.add_argument("--plans", type=pathlib.Path, nargs="*", default=[])
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--all", action="store_true", help="show also what is right")
+    parser.add_argument("--matches", action="store_true", help="show every match in every plan")
+    parser.add_argument("--ablate", action="store_true", help="judge present rules without their evidence's section")
     parser.add_argument("--insurer", default="landelijk", help="ruleset for passages and examples")
     options = parser.parse_args()
     chosen = [r for r in ruleset(options.insurer).rules if any(fnmatch(r.id, i) for i in options.ids)]
@@ -101,6 +134,20 @@ def main() -> None:
         for rule in ruleset(name).rules:
             label = labels.get(rule.id)
             if label is None or not any(fnmatch(rule.id, i) for i in options.ids):
+                continue
+            if options.matches and rule.check.kind == "describes":
+                print(f"{folder.name} {rule.id} {label['status']}")
+                matches(rule, plan, folder.name)
+                continue
+            if options.ablate:
+                less = without_evidence(plan, label.get("evidence") or "") if label["status"] == "present" else None
+                if less is not None and rule.check.kind == "describes":
+                    result = judge_rule(less, rule)
+                    cell = tally.setdefault("present, evidence removed, not passed", [0, 0])
+                    cell[0] += result.status is not Status.PASS
+                    cell[1] += 1
+                    if result.status is Status.PASS:
+                        print(f"STILL {folder.name} {rule.id}: {show(result)[:500]}")
                 continue
             result = judge_rule(plan, rule)
             good = right(label, result.status)

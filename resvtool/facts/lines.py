@@ -1,7 +1,7 @@
 """A document as lines for reading facts: a sentence, or a table row, with its heads and its void words.
 
 In: a document and its passages. Out: :class:`Line` objects in reading order, grouped in paragraphs and
-tables, and where the lexicon's concepts stand in them as characters.
+tables, and which of their words are no evidence.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from resvtool.language.polarity import Void
 from resvtool.locating.passages import Passages, Sentence, Window
 from resvtool.rules.model import Evidence
 
-NO_EVIDENCE = Void.DEFERRED | Void.PLACEHOLDER | Void.GLOSSARY | Void.CONTENTS
 _LONGEST = 420
 
 
@@ -59,7 +58,7 @@ class Line:
 
 @dataclass
 class Reader:
-    """The lines of a plan, and where concepts stand in them."""
+    """The lines of a plan, and which of their words are void."""
 
     document: Document
     passages: Passages
@@ -67,7 +66,6 @@ class Reader:
     groups: dict[int, list[Line]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._spans: dict[str, dict[int, list[tuple[int, int]]]] = {}
         self._table_starts: dict[int, int] = {}
         self.lines = self._lines()
         self.groups = defaultdict(list)
@@ -75,24 +73,6 @@ class Reader:
             self.groups[line.group].append(line)
 
     # ------------------------------------------------------------------ asking
-
-    def spans(self, line: Line, concept: str) -> list[tuple[int, int]]:
-        """Return where ``concept`` stands in ``line``, as characters (start, end)."""
-        found = self._found(concept)
-        return [
-            (offset + start, offset + end)
-            for number, offset in zip(line.numbers, line.offsets, strict=True)
-            for start, end in found.get(number, ())
-        ]
-
-    def has(self, line: Line, *concepts: str) -> bool:
-        """Whether any of ``concepts`` stands in ``line``."""
-        return any(self.spans(line, c) for c in concepts)
-
-    def heads(self, line: Line, concept: str) -> bool:
-        """Whether ``concept`` stands in the heads of ``line``: headings, list opening, column heads."""
-        found = self._found(concept)
-        return any(number in found for number in line.contexts)
 
     def void(self, line: Line, start: int = 0, end: int | None = None) -> Void:
         """Return why the words of ``line`` between two characters are no evidence."""
@@ -113,15 +93,6 @@ class Reader:
         return group[max(0, place - before) : place + after + 1]
 
     # ------------------------------------------------------------------ building
-
-    def _found(self, concept: str) -> dict[int, list[tuple[int, int]]]:
-        if concept not in self._spans:
-            places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-            tokens = self.passages.corpus.tokens
-            for hit in self.passages.hits_of(concept):
-                places[hit.sentence].append((tokens[hit.start].start, tokens[hit.end - 1].end))
-            self._spans[concept] = places
-        return self._spans[concept]
 
     def _lines(self) -> list[Line]:
         by_window: dict[int, list[Sentence]] = defaultdict(list)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Any
 
 from resvtool.document import Document
 from resvtool.facts.budgets import Budget, budgets
@@ -12,15 +11,11 @@ from resvtool.facts.coverage import Coverage, coverages
 from resvtool.facts.disciplines import AlliedBody, allied_bodies
 from resvtool.facts.hoofdtaken import Tasks, hoofdtaken
 from resvtool.facts.inhabitants import Inhabitants, region_inhabitants
-from resvtool.facts.kassier import Kassier, kassiers
 from resvtool.facts.lines import Line, Reader
-from resvtool.facts.postcodes import Postcodes, find_postcodes
 from resvtool.facts.requested import Named, named_totals, requested_zvw
 from resvtool.facts.submission import Submission, submissions
 from resvtool.facts.wijkverbanden import Operational, Size, adjoining, operational, sizes
 from resvtool.locating.passages import Passages
-
-_SURE = 4
 
 
 class Numbers:
@@ -111,47 +106,3 @@ class Numbers:
     def adjoining(self) -> list[Line]:
         """The lines that say that the areas of wijkverbanden adjoin."""
         return adjoining(self.reader)
-
-    @cached_property
-    def kassiers(self) -> list[Kassier]:
-        """Who keeps the money, by name."""
-        return kassiers(self.reader)
-
-    @cached_property
-    def postcodes(self) -> list[tuple[Postcodes, Line]]:
-        """The postcode areas of the region, with their lines."""
-        return [
-            (code, line)
-            for line in self.reader.lines
-            for code in find_postcodes(line.text, "postcode" in " ".join(line.column_heads).lower())
-        ]
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the facts as plain data, each with its text and how it was read."""
-        return {
-            "submitted": [{"date": s.day.last.isoformat(), "text": s.line.text} for s in self.submissions],
-            "inhabitants": [{"count": i.count, "text": i.line.text} for i in self.inhabitants[:3]],
-            "requested_zvw": [{"euros": float(n.euros), "how": n.how} for n in self.requested_zvw[:3]],
-            "coverage": [
-                {
-                    "profession": c.key,
-                    "percent": round(c.share.low, 1),
-                    "measure": c.measure.value,
-                    "aim": c.aim,
-                    "text": c.line.text,
-                }
-                for c in self.coverages
-                if c.score >= _SURE
-            ],
-            "hoofdtaken": [{"year": t.year, "count": t.count, "how": t.how} for t in self.hoofdtaken],
-            "kassier": [{"name": k.name, "text": k.line.text} for k in self.kassiers[:2]],
-            "budgets": [
-                {
-                    "heading": b.heading,
-                    "totals": [float(c.total.euros) for c in b.columns if c.total],
-                    "adds_up": not b.mismatches,
-                }
-                for b in self.budgets
-            ],
-            "postcodes": sorted({area for code, _ in self.postcodes for area in code.areas}),
-        }

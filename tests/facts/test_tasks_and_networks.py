@@ -59,11 +59,6 @@ def it_reads_the_smallest_network_and_grounds_for_an_exception() -> None:
     assert [(s.inhabitants, s.excused) for s in found] == [(8300, True)]
 
 
-def it_names_the_kassier() -> None:
-    found = numbers("Alle middelen lopen via één kassier: Stichting Regiokas Linde.").kassiers
-    assert [k.name for k in found] == ["Stichting Regiokas Linde"]
-
-
 def it_counts_allied_disciplines_once() -> None:
     text = "Het paramedisch verband bundelt fysiotherapie, kinderfysiotherapie en logopedie."
     assert numbers(text).allied_bodies[0].count == 2

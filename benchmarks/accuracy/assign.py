@@ -21,7 +21,8 @@ STYLES = [
     "beknopt plan in opsommingen en korte zinnen, veel afkortingen die het plan zelf uitlegt",
     "bestuurlijke nota met kaders, besluitpunten en bijlagen waarin veel van de inhoud staat",
     "plan volgens de bouwstenen 1-7 als hoofdstukken, met projectkaarten van een pagina per activiteit",
-    "plan waarin twee bouwstenen in een hoofdstuk zijn samengevoegd en een bouwsteen over hoofdstuk en bijlage is verdeeld",
+    "plan waarin twee bouwstenen in een hoofdstuk zijn samengevoegd en een bouwsteen over hoofdstuk en "
+    "bijlage is verdeeld",
 ]
 INSURERS = ["menzis", "cz", "zilveren-kruis", "landelijk"]
 MANNERS = {

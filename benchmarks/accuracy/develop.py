@@ -155,10 +155,10 @@ def main() -> None:
             cell[0] += good
             cell[1] += 1
             if options.all or not good:
-                quote = f" <{label.get('where') or ''}: {label.get('evidence') or ''}> {label.get('note') or ''}"
-                print(
-                    f"{'ok  ' if good else 'MISS'} {folder.name} {rule.id} want {label['status']}{quote}\n       got {show(result)}"
-                )
+                quote = f"<{label.get('where') or ''}: {label.get('evidence') or ''}> {label.get('note') or ''}"
+                mark = "ok  " if good else "MISS"
+                print(f"{mark} {folder.name} {rule.id} want {label['status']} {quote}")
+                print(f"       got {show(result)}")
     if tally:
         print("plans: " + ", ".join(f"{name} {a}/{b}" for name, (a, b) in sorted(tally.items())))
 

@@ -11,7 +11,6 @@ from resvtool.cli import inspect, lint, rules
 
 app = typer.Typer(
     name="resvtool",
-    help="Controleert RESV-plannen (Word, PDF) tegen de Handreiking contractering RESV en het inkoopbeleid van verzekeraars.",
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,

@@ -1,6 +1,6 @@
 """``docs/regels.md``: every rule, from the rules themselves.
 
-    python -m resvtool.documents.rules_docs docs/regels.md
+python -m resvtool.documents.rules_docs docs/regels.md
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class Void(IntFlag):
 
 _CLAUSE_MARKS = frozenset(",;:()–—.?!")
 _CLAUSE_WORDS = frozenset(
-    ["maar", "terwijl", "hoewel", "omdat", "zodat", "waardoor", "want", "dus", "waarbij", "waarvan", "waarin", "waarmee", "doordat", "echter"]
+    "maar terwijl hoewel omdat zodat waardoor want dus waarbij waarvan waarin waarmee doordat echter".split()
 )
 _NOT_A_NOUN = frozenset(
     "bij op aan in met voor door en of is zijn wordt worden heeft hebben te naar uit om als dan van kan kunnen zal "
@@ -41,7 +41,9 @@ _NOT_A_NOUN = frozenset(
 )
 _DETERMINERS = frozenset("alle deze onze iedere elke enige beide hele".split())
 _AFTER_AND = frozenset("dat geen niet die zij wij we er nooit evenmin".split())
-_ROLE_VERBS = frozenset("treden treedt kiezen kiest fungeert werkt is zijn heeft hebben wordt levert neemt nemen".split())
+_ROLE_VERBS = frozenset(
+    "treden treedt kiezen kiest fungeert werkt is zijn heeft hebben wordt levert neemt nemen".split()
+)
 _REFERENCE_LENGTH = 16
 
 

@@ -28,7 +28,9 @@ from functools import lru_cache
 from resvtool.language.words import Token, fold, stem, tokenize
 
 NUMBER_WORDS = frozenset(
-    ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd", "duizend", "miljoen", "helft", "derde", "kwart", "driekwart", "tweederde", "beide", "geen", "nul"]
+    "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
+    "achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd duizend miljoen "
+    "helft derde kwart driekwart tweederde beide geen nul".split()
 )
 _FUNCTION_WORDS = frozenset(
     "met van voor der op in aan bij naar uit over om tot te door per dan als dat die dit de het een er hij zij we "

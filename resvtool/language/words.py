@@ -14,7 +14,9 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"€|%|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?=[^\W\d_])[^\W\d_]+)*|[?!.;:,()\[\]–—-]|[^\w\s]")
 _ABBREVIATIONS = frozenset(
-    ["o.a", "i.c", "i.s.m", "i.o", "m.b.t", "t.b.v", "t.a.v", "t.o.v", "n.a.v", "d.w.z", "d.m.v", "e.d", "e.v", "bijv", "bv", "n.t.b", "n.v.t", "a.d.h.v", "incl", "excl", "ca", "evt", "nr", "art", "par", "blz", "pag", "dr", "drs", "mr", "ir", "ing", "prof", "mevr", "dhr", "fa", "st", "resp", "vgl", "zgn", "jl", "tel", "max", "min", "gem", "wv", "ha", "apo", "alg", "bijl", "hfst", "mln", "mld", "uitgez", "afgev", "reg", "org", "vz", "secr", "coörd", "gemand", "aangesl", "deeln", "p.m", "i.v.m", "z.s.m", "c.q", "i.h.k.v", "u.a", "b.v", "n.v"]
+    "o.a i.c i.s.m i.o m.b.t t.b.v t.a.v t.o.v n.a.v d.w.z d.m.v e.d e.v bijv bv n.t.b n.v.t a.d.h.v incl excl ca "
+    "evt nr art par blz pag dr drs mr ir ing prof mevr dhr fa st resp vgl zgn jl tel max min gem wv ha apo alg bijl "
+    "hfst mln mld uitgez afgev reg org vz secr coörd gemand aangesl deeln p.m i.v.m z.s.m c.q i.h.k.v u.a b.v n.v".split()
 )
 _ENDS = frozenset(".?!")
 _CLOSERS = frozenset("\"'”’)]")

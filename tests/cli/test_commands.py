@@ -10,7 +10,10 @@ import pytest
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from resvtool.cli.main import main; main()", *arguments],
-        capture_output=True, text=True, encoding="utf-8", timeout=120,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
     )
 
 
@@ -18,7 +21,9 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def plan(tmp_path: pathlib.Path) -> pathlib.Path:
     document = docx.Document()
     document.add_heading("Wat het kost", 1)
-    document.add_paragraph("De begroting voor 2027 bedraagt € 120.000 in totaal, met een subtotaal van € 40.000 voor de wijken.")
+    document.add_paragraph(
+        "De begroting voor 2027 bedraagt € 120.000 in totaal, met een subtotaal van € 40.000 voor de wijken."
+    )
     path = tmp_path / "plan.docx"
     document.save(str(path))
     return path
@@ -64,8 +69,12 @@ def it_tests_a_ruleset_of_ones_own_and_says_what_is_wrong(tmp_path: pathlib.Path
     assert run("rules", "init", str(folder)).returncode == 0
     assert run("rules", "test", str(folder)).returncode == 0
     rule = folder / "spreekuur.yaml"
-    rule.write_text(rule.read_text(encoding="utf-8").replace("De huisarts houdt elke ochtend spreekuur.",
-                    "Huisarts en sociaal werk houden samen spreekuur."), encoding="utf-8")
+    rule.write_text(
+        rule.read_text(encoding="utf-8").replace(
+            "De huisarts houdt elke ochtend spreekuur.", "Huisarts en sociaal werk houden samen spreekuur."
+        ),
+        encoding="utf-8",
+    )
     done = run("rules", "test", str(folder))
     assert done.returncode == 1
     assert "eigen/spreekuur" in done.stdout

@@ -12,16 +12,26 @@ import pytest
 from fpdf import FPDF
 
 SENTENCES = [
-    ("Bouwsteen 5 Executiekracht", "Loopt een project vast, dan zoekt de projectleider binnen twee weken een oplossing. "
-     "Lukt dat niet, dan beslist het kernteam binnen een maand en daarna het bestuur."),
-    ("Bouwsteen 7 Begroting", "De begroting voor 2027 telt op tot € 120.000, waarvan € 50.000 voor het regionale niveau."),
+    (
+        "Bouwsteen 5 Executiekracht",
+        "Loopt een project vast, dan zoekt de projectleider binnen twee weken een oplossing. "
+        "Lukt dat niet, dan beslist het kernteam binnen een maand en daarna het bestuur.",
+    ),
+    (
+        "Bouwsteen 7 Begroting",
+        "De begroting voor 2027 telt op tot € 120.000, waarvan € 50.000 voor het regionale niveau.",
+    ),
 ]
 
 
 def run(*arguments: str, cwd: pathlib.Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from resvtool.cli.main import main; main()", *arguments],
-        capture_output=True, text=True, encoding="utf-8", cwd=cwd, timeout=120,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        timeout=120,
     )
 
 
@@ -95,8 +105,12 @@ def bad_files(folder: pathlib.Path, plan: pathlib.Path) -> dict[str, pathlib.Pat
     made = {"missing": folder / "nergens.docx", "folder": folder / "map"}
     made["folder"].mkdir()
     contents = {
-        "empty.docx": b"", "truncated.docx": plan.read_bytes()[:2000], "text.docx": b"gewone tekst",
-        "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "text.pdf": b"geen pdf", "notes.txt": b"tekst",
+        "empty.docx": b"",
+        "truncated.docx": plan.read_bytes()[:2000],
+        "text.docx": b"gewone tekst",
+        "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "text.pdf": b"geen pdf",
+        "notes.txt": b"tekst",
         "broken.pdf": b"%PDF-1.7\n1 0 obj\n<<",
     }
     for name, content in contents.items():

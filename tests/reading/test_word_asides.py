@@ -154,7 +154,7 @@ class DescribeProblems:
         assert self.codes(tmp_path, paragraph(f"<w:r><w:pict>{icon}</w:pict></w:r>")) == []
 
     def it_tells_of_a_chart(self, tmp_path):
-        chart = '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="x"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'  # noqa: E501
+        chart = '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="x"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
         assert self.codes(tmp_path, paragraph(chart)) == ["chart"]
 
     def it_names_the_program_of_an_embedded_object(self, tmp_path):

@@ -16,7 +16,8 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -c "import pathlib; pathlib.Path('$(STAMP)').touch()"
 
 demo: $(STAMP)
-	-$(BIN)/resvtool lint sample_plans/zwinderland.docx
+	-$(BIN)/resvtool lint sample_plans/oosterbeemd.docx
+	@echo "Dit plan heeft gaten; sample_plans/zwinderland.docx is een volledig plan (resvtool lint --ruleset zilveren-kruis)."
 
 test: lint types unit
 

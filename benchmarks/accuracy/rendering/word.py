@@ -296,7 +296,7 @@ def column_widths(block: Grid, total: int = _WIDTH, narrowest: int = _NARROWEST)
     columns = list(zip(*block.rows, strict=True))
     weights = [math.sqrt(sum(len(plain(cell)) for cell in column) + 1) for column in columns]
     words = [max((len(w) for cell in column for w in plain(cell).split()), default=1) for column in columns]
-    least = [max(narrowest, int(word * narrowest / 8)) for word in words]
+    least = [max(narrowest, int((word + 2) * narrowest / 7.8)) for word in words]
     spare = total - sum(least)
     if spare < 0:
         return [int(total * part / sum(least)) for part in least]

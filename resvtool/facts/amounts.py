@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from resvtool.facts.counting import DIGITS, digits_value, word_value
 
@@ -26,6 +27,7 @@ _NAMED = re.compile(rf"(?<![\w.,€])(?P<n>{DIGITS}){_TAIL}\s?(?P<s>{_SCALE_RE})
 _SCALED = re.compile(rf"(?<![\w.,€])(?P<n>{DIGITS})\s?(?P<s>k|ton|mln\.?|miljoen)(?![\w'])", re.IGNORECASE)
 _WORDS = re.compile(r"\b(?P<n>anderhalf|anderhalve|een half|[^\W\d_]+)\s+(?P<s>ton|miljoen|euro)\b", re.IGNORECASE)
 _CELL = re.compile(rf"^[€\s]*(?P<n>-?(?:{_SPACED}|{DIGITS})){_TAIL}(?:\s?(?P<s>{_SCALE_RE}))?(?:\s?euro)?$", re.I)
+_DIGIT = re.compile(r"\d")
 _HALVES = {"anderhalf": Decimal("1.5"), "anderhalve": Decimal("1.5"), "een half": Decimal("0.5")}
 
 
@@ -41,9 +43,17 @@ class Amount:
 
 def find_amounts(text: str) -> list[Amount]:
     """Return the amounts of money in ``text``, in order; a bare number is none."""
+    return list(_amounts(text))
+
+
+@lru_cache(maxsize=4096)
+def _amounts(text: str) -> tuple[Amount, ...]:
     found: dict[int, Amount] = {}
     taken: set[int] = set()
-    for pattern in (_SIGNED, _NAMED, _SCALED, _WORDS):
+    lowered = text.lower()
+    in_digits = (_SIGNED, _NAMED, _SCALED) if _DIGIT.search(text) else ()
+    in_words = (_WORDS,) if any(word in lowered for word in ("ton", "miljoen", "euro")) else ()
+    for pattern in (*in_digits, *in_words):
         for match in pattern.finditer(text):
             if taken.isdisjoint(range(match.start(), match.end())):
                 euros = _euros(match)
@@ -51,7 +61,7 @@ def find_amounts(text: str) -> list[Amount]:
                     taken.update(range(match.start(), match.end()))
                     span = (match.start(), match.end())
                     found[match.start()] = Amount(euros, *span, match.group().strip())
-    return [found[start] for start in sorted(found)]
+    return tuple(found[start] for start in sorted(found))
 
 
 def cell_amount(text: str) -> Decimal | None:

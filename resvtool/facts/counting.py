@@ -73,6 +73,11 @@ def word_value(word: str) -> int | None:
 
 def find_numbers(text: str) -> list[Number]:
     """Return the numbers in ``text``, in order. The article "een" is none; "één" is."""
+    return list(_numbers(text))
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[Number, ...]:
     found: list[Number] = []
     for match in _NUMBER.finditer(text):
         written = match.group()
@@ -90,4 +95,4 @@ def find_numbers(text: str) -> list[Number]:
         value = word_value(written)
         if value is not None and written.lower() not in ("honderduit",):
             found.append(Number(Decimal(value), match.start(), match.end(), written))
-    return found
+    return tuple(found)

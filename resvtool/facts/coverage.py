@@ -120,9 +120,10 @@ def coverages(reader: Reader) -> list[Coverage]:
     known = aliases(line.text for line in reader.lines)
     found: list[Coverage] = []
     for line in reader.lines:
-        if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS):
+        shares = find_shares(line.text)
+        if not shares or reader.void(line) & (Void.GLOSSARY | Void.CONTENTS):
             continue
-        for share in find_shares(line.text):
+        for share in shares:
             found.extend(_of_share(reader, line, share, known))
     for group in reader.groups.values():
         first = group[0]

@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -31,6 +32,7 @@ _QUARTER = re.compile(
     r"vierde)e?\s+kwartaal)(?:\s+van)?\s*(?P<year>20\d\d|['’]\d\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 _PARTS = {"begin": (1, 10), "medio": (11, 20), "half": (11, 20), "mid": (11, 20), "eind": (21, 31), "einde": (21, 31)}
 
@@ -58,6 +60,13 @@ def find_dates(text: str, year: int | None = None) -> list[DateMention]:
     A date without a year takes that of the last one before it, or ``year``; it is left out when
     there is neither. A month or quarter is a period; "medio" is the 11th to the 20th.
     """
+    return list(_dates(text, year))
+
+
+@lru_cache(maxsize=4096)
+def _dates(text: str, year: int | None) -> tuple[DateMention, ...]:
+    if year is None and not _DIGIT.search(text):
+        return ()
     taken: set[int] = set()
     found: list[DateMention] = []
     patterns = (
@@ -82,7 +91,7 @@ def find_dates(text: str, year: int | None = None) -> list[DateMention]:
                 continue
             taken.update(range(start, match.end()))
             found.append(DateMention(*period, start, match.end(), match.group().strip(), stated is not None))
-    return sorted(found, key=lambda d: d.start)
+    return tuple(sorted(found, key=lambda d: d.start))
 
 
 def written_date(day: date) -> str:

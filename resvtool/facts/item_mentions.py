@@ -20,11 +20,11 @@ def attach(drafts: Drafts, groups: list[Group], attributes: Attributes) -> None:
         money = _is_money(group)
         telling = bool(_TELLING & _parts(group, attributes))
         for record in group.records:
+            only = _only(record, drafts) if telling else None
             for draft in (*drafts.activities, *drafts.bottlenecks):
                 if record in draft.records or record in draft.promises:
                     continue
-                loosely = telling and _only(draft, record, drafts)
-                if not (draft.matches(record) or loosely):
+                if not (draft is only or draft.matches(record)):
                     continue
                 if record.label is None and len(words_of(record.title)) < 2 and draft.label is not None:
                     continue
@@ -38,15 +38,15 @@ def _parts(group: Group, attributes: Attributes) -> set[str]:
     return {part for head in group.heads() for part in attributes.of(head)}
 
 
-def _only(draft: Draft, record: Record, drafts: Drafts) -> bool:
-    """Say whether ``draft`` alone shares a telling word with an unlabelled record's name."""
-    if record.label is not None or not draft.name:
-        return False
+def _only(record: Record, drafts: Drafts) -> Draft | None:
+    """Return the draft that alone shares a telling word with an unlabelled record's name."""
+    if record.label is not None or len(words_of(record.title)) > 6:
+        return None
     everyone = (*drafts.activities, *drafts.bottlenecks)
     if any(d.matches(record) for d in everyone):
-        return False
+        return None
     sharing = [d for d in everyone if shares_telling_word(d.name, record.title)]
-    return sharing == [draft] and len(words_of(record.title)) <= 6
+    return sharing[0] if len(sharing) == 1 else None
 
 
 def _is_money(group: Group) -> bool:

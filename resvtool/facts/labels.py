@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from resvtool.language.words import fold, stem
 
@@ -22,6 +23,12 @@ _COUNTED = re.compile(
 )
 _BARE = re.compile(
     r"^(?P<count>\d{1,2}(?:\.\d{1,2}(?=[\s.:]|$))?)(?:[.):]|\s*$|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?P<rest>.*)$", re.DOTALL
+)
+_ONE_COUNT = rf"{_COUNT}(?![\w%])"
+_MORE_COUNTS = r"(?:\d{1,2}(?:\.\d{1,2})?|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?![\w%])"
+_COUNTS = re.compile(
+    rf"\b([A-Za-z]{{3,}})\s+((?i:{_ONE_COUNT.replace('[IVX]', '[ivxIVX]')})"
+    rf"(?:\s*(?:,|en|t/m|tot en met|-)\s*{_MORE_COUNTS})*)"
 )
 _SEPARATORS = " .:,;–—-|)(\u00a0"
 _RANGE = re.compile(rf"\b({_CODE})\s*(?:t/m|tot en met|t\.e\.m\.|[-–—]|tot)\s*({_CODE})", re.IGNORECASE)
@@ -167,14 +174,10 @@ def _between(first: Label, last: Label, known: dict[Label, str]) -> list[Label]:
 
 def _counted(text: str, family: str, known: dict[Label, str]) -> set[Label]:
     found: set[Label] = set()
-    one = rf"{_COUNT}(?![\w%])"
-    more = r"(?:\d{1,2}(?:\.\d{1,2})?|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?![\w%])"
-    first = one.replace("[IVX]", "[ivxIVX]")
-    pattern = re.compile(rf"\b([A-Za-z]{{3,}})\s+((?i:{first})(?:\s*(?:,|en|t/m|tot en met|-)\s*{more})*)")
-    for match in pattern.finditer(text):
+    for match in _COUNTS.finditer(text):
         if _family(match.group(1)) != family:
             continue
-        numbers = [_number(n) for n in re.findall(one, match.group(2), re.I)]
+        numbers = [_number(n) for n in re.findall(_ONE_COUNT, match.group(2), re.I)]
         labels = [Label(family, n) for n in numbers if n]
         if re.search(r"t/m|tot en met", match.group(2)) and len(labels) >= 2:
             found.update(_between(labels[0], labels[-1], known))
@@ -182,6 +185,7 @@ def _counted(text: str, family: str, known: dict[Label, str]) -> set[Label]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def words_of(name: str) -> frozenset[str]:
     """Return the stems of the words of ``name`` that tell it apart."""
     found = re.findall(r"[^\W_]+", fold(name))
@@ -195,8 +199,13 @@ def shares_telling_word(one: str, other: str) -> bool:
 
 def names_literally(text: str, name: str) -> bool:
     """Say whether ``text`` holds ``name`` as written, when the name is long enough to tell."""
-    core = re.sub(r"\s*\(.*?\)", "", name).strip()
+    core = _core(name)
     return len(core) >= 6 and core[:1].isupper() and core in text
+
+
+@lru_cache(maxsize=1024)
+def _core(name: str) -> str:
+    return re.sub(r"\s*\(.*?\)", "", name).strip()
 
 
 def same_name(one: str, other: str) -> bool:

@@ -76,15 +76,16 @@ class Reader:
 
     def void(self, line: Line, start: int = 0, end: int | None = None) -> Void:
         """Return why the words of ``line`` between two characters are no evidence."""
-        why = Void.NONE
+        why = 0
         stop = len(line.text) if end is None else end
-        corpus = self.passages.corpus
+        corpus, flags = self.passages.corpus, self.passages.flags
         for number, offset in zip(line.numbers, line.offsets, strict=True):
             for i in range(*corpus.spans[number]):
-                token = corpus.tokens[i]
-                if offset + token.start < stop and offset + token.end > start:
-                    why |= self.passages.flags[i]
-        return why
+                if flags[i]:
+                    token = corpus.tokens[i]
+                    if offset + token.start < stop and offset + token.end > start:
+                        why |= flags[i]
+        return Void(why)
 
     def around(self, line: Line, before: int = 1, after: int = 1) -> list[Line]:
         """Return the lines of the same paragraph, list or table near ``line``, itself included."""

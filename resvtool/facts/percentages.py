@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from resvtool.facts.counting import Number, digits_value, find_numbers
@@ -54,6 +55,7 @@ _PERCENT = re.compile(
     r"(?:%|procent(?!\w)|percent\b|pct\b|ten honderd)(?!\s?-?punt)",
     re.IGNORECASE,
 )
+_PERCENT_WORDS = ("%", "procent", "percent", "pct", "honderd")
 _RATIO = re.compile(r"(?<![\w./,-])(\d{1,6}(?:\.\d{3})*)\s?/\s?(\d{1,6}(?:\.\d{3})*)(?![\w./-])")
 _LINK = re.compile(
     r"^\s*(?:er\s+)?(?:van|v\.?d\.?|op)\s*(?:v\.?d\.?|de|het|elke|iedere|alle|onze|die|deze|in "
@@ -84,12 +86,15 @@ _FRACTIONS: tuple[tuple[str, float], ...] = (
     (r"een\s+vijfde", 20.0),
     (r"de\s+helft", 50.0),
 )
-_VAGUE: tuple[tuple[str, float, float], ...] = (
-    (r"(?:over)?grot?e? deel|overgrote deel|grootste deel|leeuwendeel", 50.0, 100.0),
-    (r"(?:ruime |grote )?meerderheid|merendeel", 50.0, 100.0),
-    (r"\bde meeste", 50.0, 100.0),
-    (r"(?:bijna|vrijwel|nagenoeg) (?:alle|allemaal|iedereen|elke)", 85.0, 100.0),
+_FRACTION_PATTERNS = tuple((re.compile(rf"(?<![\w'\"‘“])(?:{p})(?!\w)", re.IGNORECASE), v) for p, v in _FRACTIONS)
+_FRACTION_WORDS = ("kwart", "vijfde", "tiende", "derde", "helft")
+_VAGUE: tuple[tuple[re.Pattern[str], float, float], ...] = (
+    (re.compile(r"(?:over)?grot?e? deel|overgrote deel|grootste deel|leeuwendeel", re.IGNORECASE), 50.0, 100.0),
+    (re.compile(r"(?:ruime |grote )?meerderheid|merendeel", re.IGNORECASE), 50.0, 100.0),
+    (re.compile(r"\bde meeste", re.IGNORECASE), 50.0, 100.0),
+    (re.compile(r"(?:bijna|vrijwel|nagenoeg) (?:alle|allemaal|iedereen|elke)", re.IGNORECASE), 85.0, 100.0),
 )
+_VAGUE_WORDS = ("deel", "mee", "alle", "iedereen", "elke")
 _ALL = re.compile(
     r"\b(?:alle|elke|iedere)\s+(?:(?:\w+e|\w+en|\d+)\s+){0,2}(?:praktijken|apotheken|huisartsen|"
     r"huisartsenpraktijken|"
@@ -116,6 +121,11 @@ _ROOM = 5.0
 
 def find_shares(text: str) -> list[Share]:
     """Return the shares in ``text``, in order. Counts with the same percentage beside them are one."""
+    return list(_shares(text))
+
+
+@lru_cache(maxsize=4096)
+def _shares(text: str) -> tuple[Share, ...]:
     found = [*_counts(text), *_ratios(text), *_percents(text), *_exceptions(text)]
     taken = {i for s in found for i in range(s.start, s.end)}
     for share in [*_fractions(text), *_vague(text)]:
@@ -125,7 +135,7 @@ def find_shares(text: str) -> list[Share]:
     for match in _ALL.finditer(text):
         if taken.isdisjoint(range(match.start(), match.end())) and not _excepted(text, match.start()):
             found.append(Share(100, 100, match.start(), match.end(), How.ALL))
-    return _joined(sorted(found, key=lambda s: (s.start, s.end)), text)
+    return tuple(_joined(sorted(found, key=lambda s: (s.start, s.end)), text))
 
 
 def share_of(part: float, whole: float, start: int = 0, end: int = 0) -> Share:
@@ -146,7 +156,10 @@ def percent_cell(text: str) -> Share | None:
 
 
 def _percents(text: str) -> list[Share]:
-    found = []
+    found: list[Share] = []
+    lowered = text.lower()
+    if not any(word in lowered for word in _PERCENT_WORDS):
+        return found
     for match in _PERCENT.finditer(text):
         if match.group("second") is not None and not re.search(r"\d\s*(?:tot|à|-|–)\s*\d", match.group()):
             for group in ("first", "second"):
@@ -265,17 +278,23 @@ def _excepted(text: str, start: int) -> bool:
 
 
 def _fractions(text: str) -> list[Share]:
-    found = []
-    for pattern, value in _FRACTIONS:
-        for match in re.finditer(rf"(?<![\w'\"‘“])(?:{pattern})(?!\w)", text, re.IGNORECASE):
+    found: list[Share] = []
+    lowered = text.lower()
+    if not any(word in lowered for word in _FRACTION_WORDS):
+        return found
+    for pattern, value in _FRACTION_PATTERNS:
+        for match in pattern.finditer(text):
             found.append(_bounded(Share(value, value, match.start(), match.end(), How.WORDS), text))
     return found
 
 
 def _vague(text: str) -> list[Share]:
-    found = []
+    found: list[Share] = []
+    lowered = text.lower()
+    if not any(word in lowered for word in _VAGUE_WORDS):
+        return found
     for pattern, low, high in _VAGUE:
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        for match in pattern.finditer(text):
             found.append(Share(low, high, match.start(), match.end(), How.VAGUE))
     return found
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 GP, NURSING, PHARMACY, ALLIED = "huisartsen", "wijkverpleging", "apothekers", "paramedisch"
 DISCIPLINES: dict[str, str] = {
@@ -42,6 +43,8 @@ _CORE: dict[str, str] = {
 }
 _ALL = {**_CORE, **DISCIPLINES, **OTHERS}
 _COMPILED = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _ALL.items()}
+_EXPLAINED = re.compile(r"([^().;|]{4,90}?)\s*\(([A-Z][A-Za-z&-]{1,8})\)")
+_SHORT_NAME = re.compile(r"\([A-Z][A-Za-z&-]{1,8}\)")
 _UPPER_ONLY = re.compile(r"^(?:ft|fth|ot|et|dt|lg|vk|so|avg|fz)$")
 
 
@@ -56,6 +59,16 @@ class Mention:
 
 def mentions(text: str, known: dict[str, str] | None = None) -> list[Mention]:
     """Return the professions named in ``text``, in order; ``known`` maps short names to keys."""
+    found = list(_mentions(text))
+    for short, key in (known or {}).items():
+        for match in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+            if not any(m.start <= match.start() < m.end for m in found):
+                found.append(Mention(key, match.start(), match.end()))
+    return sorted(found, key=lambda m: m.start)
+
+
+@lru_cache(maxsize=4096)
+def _mentions(text: str) -> tuple[Mention, ...]:
     found = []
     for key, pattern in _COMPILED.items():
         for match in pattern.finditer(text):
@@ -64,11 +77,7 @@ def mentions(text: str, known: dict[str, str] | None = None) -> list[Mention]:
             ):
                 continue
             found.append(Mention(key, match.start(), match.end()))
-    for short, key in (known or {}).items():
-        for match in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text):
-            if not any(m.start <= match.start() < m.end for m in found):
-                found.append(Mention(key, match.start(), match.end()))
-    return sorted(found, key=lambda m: m.start)
+    return tuple(found)
 
 
 def aliases(texts: Iterable[str]) -> dict[str, str]:
@@ -78,7 +87,7 @@ def aliases(texts: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        for match in re.finditer(r"([^().;|]{4,90}?)\s*\(([A-Z][A-Za-z&-]{1,8})\)", text):
+        for match in _EXPLAINED.finditer(text) if _SHORT_NAME.search(text) else ():
             keys = {m.key for m in mentions(match.group(1)[-70:])}
             if len(keys) == 1:
                 found.setdefault(match.group(2), keys.pop())

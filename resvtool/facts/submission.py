@@ -16,9 +16,9 @@ from resvtool.language.polarity import Void
 
 _SUBMIT = re.compile(
     r"ingedien\w*|\bindien\w*|ingezonden|inzending|ingestuurd|verzonden|verzending|verstuurd|"
-    r"\w*gestuurd\b|\w*gezonden\b|\bzending\b|"
+    r"gestuurd\b|gezonden\b|\bzending\b|"
     r"aangeboden|aanbieding\b|aangeleverd|aanlever\w*|ingeleverd|overgelegd|neergelegd|"
-    r"\w*upload\w*|geüpload|overhandigd|"
+    r"upload|geüpload|overhandigd|"
     r"gemaild|per (?:e-?)?mail|webformulier|portaal|bezorgd|gedeponeerd|ter hand gesteld|"
     r"\bbinnen\b|ontvangen|"
     r"\b(?:stuur|zond|zend|lever|bood|bied|dien|leg)\w*\b.{0,90}\b(?:in|aan|op|toe|voor|over|"

@@ -16,10 +16,10 @@ from resvtool.facts.percentages import How, Share, find_shares, share_of
 from resvtool.language.polarity import Void
 
 _NETWORK = re.compile(
-    r"\bhwv\b|\bhwv['’]?s\b|wijkverband\w*|\w*kring(?:en)?\b|kernteam\w*|\w*wijknetwerk\w*|"
-    r"wijken\b|\bwijk\b|verbanden\b|wijkalliantie\w*|dorpsteam\w*|buurtverband\w*|wijkgebied\w*|"
-    r"wijkteams?\b|buurten\b|\bkernen\b|dorpen\b|gebieden verdeeld|deelgebied\w*|kleinste groep|"
-    r"knopen\b|kerntafel\w*",
+    r"\bhwv\b|\bhwv['’]?s\b|wijkverband|kring(?:en)?\b|kernteam|wijknetwerk|"
+    r"wijken\b|\bwijk\b|verbanden\b|wijkalliantie|dorpsteam|buurtverband|wijkgebied|"
+    r"wijkteams?\b|buurten\b|\bkernen\b|dorpen\b|gebieden verdeeld|deelgebied|kleinste groep|"
+    r"knopen\b|kerntafel",
     re.IGNORECASE,
 )
 _WORKS = re.compile(
@@ -88,6 +88,8 @@ def operational(reader: Reader) -> list[Operational]:
     """Return the shares of working wijkverbanden, the surest first."""
     found: list[Operational] = []
     for line in reader.lines:
+        if not find_shares(line.text):
+            continue
         if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS) or _ELSEWHERE.search(line.text):
             continue
         found.extend(_in_line(reader, line))
@@ -283,6 +285,9 @@ def sizes(reader: Reader) -> list[Size]:
     found: list[Size] = []
     for line in reader.lines:
         text = line.text
+        stated = [*_column_sizes(line), *_text_sizes(line)]
+        if not stated and not _UNDER.search(text):
+            continue
         if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS | Void.DEFERRED) or (
             _NORM.search(text) and len(find_numbers(text)) < 3
         ):
@@ -296,7 +301,7 @@ def sizes(reader: Reader) -> list[Size]:
         if re.search(r"aanvankelijk|vroeger|destijds|voorheen", text, re.IGNORECASE):
             continue
         excused = bool(_EXCUSE.search(near)) or _excused_elsewhere(reader, line)
-        for value, smallest in [*_column_sizes(line), *_text_sizes(line)]:
+        for value, smallest in stated:
             found.append(Size(value, line, smallest, excused))
         denied = re.search(r"\b(?:geen|niet|nergens|nooit)\b.{0,60}(?:onder de|minder dan|kleiner dan)", text, re.I)
         if _UNDER.search(text) and denied:

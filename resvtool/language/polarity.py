@@ -2,7 +2,8 @@
 
 The cues are concepts of the lexicon (``rulesets/lexicon/polariteit.yaml``). A negation voids the clause
 it stands in, a strong one the sentence up to a contrast ("maar") or semicolon, as do a deferral and a bygone; a
-reference to another document voids its clause, a placeholder its sentence. A question asserts nothing.
+reference to another document voids its clause, a placeholder its sentence. A question asserts nothing (after a colon: what
+stands before it does).
 Source: design, "What is no evidence".
 """
 
@@ -76,7 +77,8 @@ def flag(corpus: Corpus, lexicon: Lexicon) -> list[int]:
         _mark(flags, corpus.spans[hit.sentence], Void.PLACEHOLDER)
     for start, end in corpus.spans:
         if end > start and corpus.tokens[end - 1].folded == "?":
-            _mark(flags, (start, end), Void.QUESTION)
+            colon = max((i for i in range(start, end) if corpus.tokens[i].folded == ":"), default=start)
+            _mark(flags, (colon, end), Void.QUESTION)
     return flags
 
 

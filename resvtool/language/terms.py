@@ -22,8 +22,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from resvtool.language.words import Token, fold, stem, tokenize
 
@@ -44,16 +45,14 @@ class TermError(ValueError):
     """A term that cannot be read; the text says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One place in a term: alternatives as (kind, text) pairs, after a gap of at most ``gap`` tokens."""
 
     alternatives: tuple[tuple[str, str], ...]
     gap: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a term stands: sentence number and token range (``end`` exclusive) in the corpus."""
 
     sentence: int
@@ -69,6 +68,10 @@ def parse_term(term: str) -> tuple[Word, ...]:
     for piece in term.replace("-", " ").split():
         if piece in _GAPS:
             gap = _GAPS[piece]
+            continue
+        if piece.isalpha() and piece.isascii():
+            words.append(Word((("stem", piece.lower()),), gap))
+            gap = 0
             continue
         for i, part in enumerate(_split_marks(piece)):
             words.append(Word(tuple(_alternative(a, term) for a in part.split("/")), gap if not i else 0))
@@ -114,6 +117,7 @@ class Corpus:
         self._places: dict[str, list[int]] = defaultdict(list)
         self._found: dict[str, tuple[Hit, ...]] = {}
         self._resolved: dict[tuple[str, str], list[int]] = {}
+        self._place_sets: dict[tuple[tuple[str, str], ...], frozenset[int]] = {}
         self._sorted: list[str] | None = None
 
     def add(self, text: str) -> int:
@@ -137,15 +141,15 @@ class Corpus:
 
     def find(self, term: str) -> tuple[Hit, ...]:
         """Return where ``term`` stands, in order. Raises :class:`TermError`."""
-        if term not in self._found:
+        found = self._found.get(term)
+        if found is None:
             self._freeze()
-            self._found[term] = tuple(self._search(parse_term(term)))
-        return self._found[term]
+            found = self._found[term] = tuple(self._search(parse_term(term)))
+        return found
 
     def find_any(self, terms: Iterable[str]) -> list[Hit]:
         """Return where any of ``terms`` stands, in order."""
-        hits = {hit for term in terms for hit in self.find(term)}
-        return sorted(hits, key=lambda h: (h.start, h.end))
+        return sorted(set(chain.from_iterable(map(self.find, terms))))
 
     def _freeze(self) -> None:
         if self._sorted is None:
@@ -157,15 +161,22 @@ class Corpus:
 
     def _search(self, words: tuple[Word, ...]) -> Iterable[Hit]:
         starts = self._word_places(words[0])
-        rest = [(w.gap, frozenset(self._word_places(w))) for w in words[1:]]
-        if any(not places for _, places in rest):
-            return
+        rest: list[tuple[int, frozenset[int]]] = []
+        for word in words[1:] if starts else ():
+            places = self._place_set(word)
+            if not places:
+                return
+            rest.append((word.gap, places))
+        if rest and not rest[0][0]:
+            starts = [start for start in starts if start + 1 in rest[0][1]]
         for start in starts:
             end = self._extend(start, rest)
             if end is not None:
                 yield Hit(self.sentence_of[start], start, end)
 
     def _extend(self, start: int, rest: list[tuple[int, frozenset[int]]]) -> int | None:
+        if not rest:
+            return start + 1
         place = start
         for gap, places in rest:
             if gap == 0:
@@ -185,6 +196,11 @@ class Corpus:
         if len(word.alternatives) == 1:
             return self._resolve(word.alternatives[0])
         return sorted({p for a in word.alternatives for p in self._resolve(a)})
+
+    def _place_set(self, word: Word) -> frozenset[int]:
+        if word.alternatives not in self._place_sets:
+            self._place_sets[word.alternatives] = frozenset(self._word_places(word))
+        return self._place_sets[word.alternatives]
 
     def _resolve(self, alternative: tuple[str, str]) -> list[int]:
         if alternative not in self._resolved:

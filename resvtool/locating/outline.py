@@ -66,9 +66,10 @@ def outline(passages: Passages, votes: Mapping[int, Mapping[int, int]] | None = 
             if block in BLOCKS:
                 _add(scores[number], block, _VOTE * min(count, _MOST_VOTES))
     words = _words(passages)
+    listings = _listings(passages)
     found: list[Located] = []
     for section in passages.sections:
-        if words[section.number] < _LEAST_WORDS or _is_listing(passages, section):
+        if words[section.number] < _LEAST_WORDS or section.number in listings:
             continue
         found.extend(_located(passages, section, scores[section.number]))
     return found
@@ -149,14 +150,18 @@ def _words(passages: Passages) -> Counter[int]:
     return count
 
 
-def _is_listing(passages: Passages, section: Section) -> bool:
-    blocks = [passages.document.blocks[b] for b in section.blocks]
-    if blocks and all(b.toc for b in blocks if b.kind is not BlockKind.HEADING):
-        return True
-    sentences = [s for s in passages.sentences.values() if s.section == section.number]
-    void = sum(
-        1
-        for s in sentences
-        if any(passages.flags[i] & (Void.CONTENTS | Void.GLOSSARY) for i in range(*passages.corpus.spans[s.number]))
-    )
-    return bool(sentences) and void > len(sentences) / 2
+def _listings(passages: Passages) -> set[int]:
+    """Return the sections that only list: tables of contents, glossaries, sources."""
+    void: Counter[int] = Counter()
+    count: Counter[int] = Counter()
+    listed = int(Void.CONTENTS | Void.GLOSSARY)
+    for sentence in passages.sentences.values():
+        start, end = passages.corpus.spans[sentence.number]
+        count[sentence.section] += 1
+        void[sentence.section] += any(flag & listed for flag in passages.flags[start:end])
+    found = {number for number in count if void[number] > count[number] / 2}
+    for section in passages.sections:
+        blocks = [passages.document.blocks[b] for b in section.blocks]
+        if blocks and all(b.toc for b in blocks if b.kind is not BlockKind.HEADING):
+            found.add(section.number)
+    return found

@@ -131,6 +131,7 @@ class Passages:
         self._found: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = {}
         self._windows_with: dict[tuple[tuple[str, ...], Window, int, int], dict[int, set[int]]] = {}
         self._windows_under: dict[tuple[tuple[str, ...], Window], frozenset[int]] = {}
+        self._windows_served: dict[tuple[int, Window], frozenset[int]] = {}
         self._words_in: dict[int, int] = {}
         self._by_kind: dict[Window, dict[int, tuple[int, ...]]] = {}
 
@@ -146,7 +147,9 @@ class Passages:
                     found.extend(self.corpus.find("=" + short))
             taken = self.corpus.find_any(t[1:] for t in terms if t.startswith("!"))
             excluded = {i for h in taken for i in range(h.start, h.end)}
-            self._hits[terms] = tuple(h for h in found if not excluded.intersection(range(h.start, h.end)))
+            if excluded:
+                found = [h for h in found if excluded.isdisjoint(range(h.start, h.end))]
+            self._hits[terms] = tuple(found)
         return self._hits[terms]
 
     def hits_of(self, concept: str) -> tuple[Hit, ...]:
@@ -164,11 +167,12 @@ class Passages:
         """Return, for every hit of ``terms``, its sentence and why it is void (0 when it is not)."""
         if terms not in self._found:
             found = []
-            for hit in self.hits(terms):
-                why = 0
-                for i in range(hit.start, hit.end):
-                    why |= self.flags[i]
-                found.append((hit.sentence, why))
+            flags = self.flags
+            for number, start, end in self.hits(terms):
+                why = flags[start]
+                for i in range(start + 1, end):
+                    why |= flags[i]
+                found.append((number, why))
             self._found[terms] = tuple(found)
         return self._found[terms]
 
@@ -198,13 +202,17 @@ class Passages:
         """Return the windows of ``kind`` that have ``terms`` in a heading or head around them."""
         key = (terms, kind)
         if key not in self._windows_under:
-            found: set[int] = set()
-            windows = self._windows_by_kind(kind)
-            for context in {number for number, _ in self.found(terms)}:
-                for number in self.context_windows.get(context, ()):
-                    found.update(windows[number])
-            self._windows_under[key] = frozenset(found)
+            contexts = {number for number, _ in self.found(terms)} & self.context_windows.keys()
+            self._windows_under[key] = frozenset().union(*(self._served(c, kind) for c in contexts))
         return self._windows_under[key]
+
+    def _served(self, context: int, kind: Window) -> frozenset[int]:
+        """Return the windows of ``kind`` that have sentence ``context`` as heading or head."""
+        key = (context, kind)
+        if key not in self._windows_served:
+            windows = self._windows_by_kind(kind)
+            self._windows_served[key] = frozenset(w for n in self.context_windows[context] for w in windows[n])
+        return self._windows_served[key]
 
     def windows_of(self, number: int, kind: Window) -> tuple[int, ...]:
         """Return the ids of the windows of ``kind`` in which sentence ``number`` stands."""

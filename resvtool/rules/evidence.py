@@ -36,40 +36,44 @@ class Searcher:
     def first(self, alternatives: Iterable[Alternative]) -> Match | None:
         """Return the first match in reading order of the first alternative that has one."""
         for alternative in alternatives:
-            matches = self.matches(alternative)
+            matches = self.matches(alternative, most=1)
             if matches:
                 return matches[0]
         return None
 
-    def matches(self, alternative: Alternative) -> list[Match]:
-        """Return the windows that satisfy ``alternative``, in reading order."""
+    def matches(self, alternative: Alternative, most: int | None = None) -> list[Match]:
+        """Return the windows that satisfy ``alternative``, in reading order; the first ``most`` of them."""
         if alternative.table:
-            return self._table_matches(alternative)
+            return self._table_matches(alternative)[:most]
         kind = Window(alternative.window)
         accepted = self._accepted(alternative)
-        candidates: set[int] | None = None
-        inside: dict[int, set[int]] = {}
+        inside: list[dict[int, set[int]]] = []
+        candidates: Set[int] | None = None
+        found: Set[int]
         for entry in (*alternative.own, *alternative.all):
             own = self._windows(entry, kind, accepted)
-            for window, numbers in own.items():
-                inside.setdefault(window, set()).update(numbers)
-            found: Set[int] = set(own)
-            if entry not in alternative.own:
-                found = found | self._context_windows(entry, kind)
-            candidates = set(found) if candidates is None else candidates & found
+            inside.append(own)
+            found = own.keys() if entry in alternative.own else own.keys() | self._context_windows(entry, kind)
+            candidates = found if candidates is None else candidates & found
+            if not candidates:
+                return []
         for entry in alternative.under:
             found = self._context_windows(entry, kind)
-            candidates = set(found) if candidates is None else candidates & found
-        candidates = candidates or set()
-        if alternative.own or alternative.all:
-            candidates &= set(inside)
-        for entry in alternative.none:
-            candidates -= set(self._windows(entry, kind, _ANY))
-        for entry in alternative.outside:
-            candidates -= self._context_windows(entry, kind)
-        enough = [w for w in candidates if self.passages.words_in(w) >= alternative.min_words or accepted]
+            candidates = found if candidates is None else candidates & found
+        if inside:
+            candidates = {w for w in candidates or () if any(w in own for own in inside)}
+        for entry in alternative.none if candidates else ():
+            candidates = (candidates or set()) - self._windows(entry, kind, _ANY).keys()
+        for entry in alternative.outside if candidates else ():
+            candidates = (candidates or set()) - self._context_windows(entry, kind)
+        enough = [w for w in candidates or () if self.passages.words_in(w) >= alternative.min_words or accepted]
         ordered = sorted(enough, key=lambda w: self.passages.members[w][0])
-        return [Match(alternative, w, tuple(sorted(inside.get(w, self.passages.members[w])))) for w in ordered]
+        return [Match(alternative, w, self._sentences_in(w, inside)) for w in ordered[:most]]
+
+    def _sentences_in(self, window: int, inside: list[dict[int, set[int]]]) -> tuple[int, ...]:
+        """Return the sentences of ``window`` in which concepts stand, or all when none were asked inside."""
+        numbers = set().union(*(own[window] for own in inside if window in own)) if inside else None
+        return tuple(sorted(numbers if numbers is not None else self.passages.members[window]))
 
     def nearest(self, alternatives: Iterable[Alternative]) -> Evidence | None:
         """Return the passage that holds most of what some alternative asks, void or not."""

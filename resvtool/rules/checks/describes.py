@@ -7,30 +7,20 @@ came nearest. (Design, Checks and Statuses.)
 from __future__ import annotations
 
 from resvtool.plan import Plan
-from resvtool.rules.evidence import Match, Searcher
+from resvtool.rules.evidence import Searcher
 from resvtool.rules.model import Finding, Rule, Status, Text
-from resvtool.rules.witness import builtin_witness, is_long, passage_features
 
 _MOST_SHOWN = 3
-
-
-def _is_about(plan: Plan, rule: Rule, match: Match) -> bool:
-    """Whether the second witness lets a match count: in a long plan words also meet by chance."""
-    witness = builtin_witness()
-    if witness is None or not witness.knows(rule.id) or not is_long(plan.passages):
-        return True
-    return any(witness.agrees(rule.id, passage_features(plan.passages, n)) for n in match.sentences[:3])
 
 
 def describes(plan: Plan, rule: Rule) -> Finding:
     """Judge ``plan`` by the evidence alternatives of ``rule``."""
     searcher = Searcher(plan.passages, plan.passages.lexicon.extended(rule.check.terms))
-    found = [m for a in rule.check.evidence if not a.weak for m in searcher.matches(a)]
-    strong = [m for m in found if _is_about(plan, rule, m)]
-    if strong:
-        shown = tuple(dict.fromkeys(searcher.evidence(m) for m in strong))[:_MOST_SHOWN]
+    found = [m for a in rule.check.evidence if not a.weak for m in searcher.matches(a)[:2]]
+    if found:
+        shown = tuple(dict.fromkeys(searcher.evidence(m) for m in found))[:_MOST_SHOWN]
         return Finding(Status.PASS, Text("Beschreven in het plan.", "Described in the plan."), shown)
-    nearest = searcher.evidence(found[0]) if found else searcher.nearest(rule.check.evidence)
+    nearest = searcher.nearest(rule.check.evidence)
     weak = searcher.first(a for a in rule.check.evidence if a.weak)
     if weak:
         return Finding(

@@ -2,8 +2,8 @@
 
 The cues are concepts of the lexicon (``rulesets/lexicon/polariteit.yaml``). A negation voids the clause
 it stands in, a strong one the sentence up to a contrast ("maar") or semicolon, as do a deferral and a bygone; a
-reference to another document voids its clause, a placeholder its sentence. A question asserts nothing (after a colon: what
-stands before it does).
+reference to another document voids its clause, a placeholder its sentence. A question asserts nothing (what
+stands before its colon does).
 Source: design, "What is no evidence".
 """
 

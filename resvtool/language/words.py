@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"€|%|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?=[^\W\d_])[^\W\d_]+)*|[?!.;:,()\[\]–—-]|[^\w\s]")
 _ABBREVIATIONS = frozenset(
     "o.a i.c i.s.m i.o m.b.t t.b.v t.a.v t.o.v n.a.v d.w.z d.m.v e.d e.v bijv bv n.t.b n.v.t a.d.h.v incl excl ca "
     "evt nr art par blz pag dr drs mr ir ing prof mevr dhr fa st resp vgl zgn jl tel max min gem wv ha apo alg bijl "
-    "hfst mln mld uitgez afgev reg org vz secr coörd gemand aangesl deeln p.m i.v.m z.s.m c.q i.h.k.v u.a b.v n.v".split()
+    "hfst mln mld uitgez afgev reg org vz secr coörd gemand aangesl deeln p.m i.v.m z.s.m c.q i.h.k.v u.a b.v "
+    "n.v".split()
 )
-_ENDS = frozenset(".?!")
+_MAY_END = re.compile(r"[.?!\n]")
 _CLOSERS = frozenset("\"'”’)]")
 
 
@@ -45,6 +46,9 @@ _IRREGULAR = {
     "namens": "namens",
     "soms": "soms",
     "thans": "thans",
+    "volgens": "volgens",
+    "wegens": "wegens",
+    "tijdens": "tijdens",
 }
 
 
@@ -82,8 +86,7 @@ def stem(folded: str) -> str:
     return _DOUBLE_VOWEL.sub(lambda m: m.group(1)[0], word)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark: its text, folded form and place (characters) in its source."""
 
     text: str
@@ -117,10 +120,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     length = len(text)
-    for i, char in enumerate(text):
+    for mark in _MAY_END.finditer(text):
+        i, char = mark.start(), mark.group()
         if char == "\n":
             cut = i
-        elif char in _ENDS:
+        else:
             cut = i + 1
             while cut < length and text[cut] in _CLOSERS:
                 cut += 1
@@ -133,8 +137,6 @@ def sentences(text: str) -> list[tuple[int, int]]:
                 continue
             if char == "." and i and text[i - 1].isdigit() and i - start <= 3:
                 continue
-        else:
-            continue
         if cut >= start and text[start:cut].strip():
             spans.append((start, cut))
             start = cut

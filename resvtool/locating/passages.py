@@ -17,7 +17,7 @@ from resvtool.document import Anchor, Block, BlockKind, Document, Table
 from resvtool.language.lexicon import Lexicon
 from resvtool.language.polarity import Void, flag
 from resvtool.language.terms import Corpus, Hit
-from resvtool.language.words import sentences, tokenize
+from resvtool.language.words import fold, sentences, tokenize
 
 
 class Window(StrEnum):
@@ -77,6 +77,8 @@ _PLACEHOLDER_CELLS = re.compile(
     r"^(?:[-–—.…_?\s]*|n\.?\s?t\.?\s?b\.?|p\.?m\.?|volgt|nader te bepalen|nog in te vullen|x+|\[.*\]|<.*>)$",
     re.IGNORECASE,
 )
+_FEW_SECTIONS, _NEARLY_ALL = 8, 0.8
+_SHORT_INTRO = 8
 _GLOSSARY = (
     "afkorting*",
     "begrippenlijst*",
@@ -99,6 +101,17 @@ _CONTENTS = (
     "geraadpleegde <woord>",
     "referenties",
 )
+_WIJKVERBAND = r"(?:hecht(?:e)? )?wijkverband(?:en)?"
+_ALIASES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<own>\w+)['’\"]?[\s,–—-]+zo (?:noemen|heten) (?:wij|we|bij ons)? ?(?:onze|de|een|het)? ?{_WIJKVERBAND}",
+        rf"{_WIJKVERBAND}[\s,(–—]+(?:bij ons|hier|verder|hierna|in dit plan|die (?:wij|we))[\s:]+"
+        r"(?:een |de )?['‘\"]?(?P<own>\w+)['’\"]?"
+        r"(?= (?:geheten|genoemd|noemen)|\))",
+        rf"(?:wij|we) noemen (?:onze |de |het |een )?{_WIJKVERBAND} (?:een |de )?['‘\"]?(?P<own>\w+)",
+    )
+)
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z&/-]{1,9}s?)\)")
 
 
@@ -116,6 +129,7 @@ class Passages:
         self._expansions: dict[str, int] = {}
         self._heading_numbers: dict[int, int] = {}
         self._pair_before: dict[int, int] = {}
+        self._title = _title(self.sections)
         self._add_headings()
         self._add_blocks()
         self._add_abbreviations()
@@ -144,7 +158,7 @@ class Passages:
             behind = {h.sentence for h in found} & set(self._expansions.values())
             for short, number in self._expansions.items():
                 if number in behind:
-                    found.extend(self.corpus.find("=" + short))
+                    found.extend(self.corpus.find(short))
             taken = self.corpus.find_any(t[1:] for t in terms if t.startswith("!"))
             excluded = {i for h in taken for i in range(h.start, h.end)}
             if excluded:
@@ -266,7 +280,7 @@ class Passages:
     def heading_contexts(self, section: int) -> tuple[int, ...]:
         """Return the corpus numbers of the headings above and of ``section``."""
         path = (*self.sections[section].path, section)
-        return tuple(self._heading_numbers[n] for n in path if n in self._heading_numbers)
+        return tuple(self._heading_numbers[n] for n in path if n in self._heading_numbers and n != self._title)
 
     def _add_blocks(self) -> None:
         blocks = self.document.blocks
@@ -406,8 +420,9 @@ class Passages:
 
     def _add_abbreviations(self) -> None:
         for short, long in abbreviations(self.document).items():
-            if short not in self._expansions:
-                self._expansions[short] = self.corpus.add(long)
+            self._expansions["=" + short] = self.corpus.add(long)
+        for own, long in aliases(self.document).items():
+            self._expansions.setdefault(own, self.corpus.add(long))
 
     def _flag_special_sections(self) -> None:
         glossary = {h.sentence for h in self.corpus.find_any(_GLOSSARY)}
@@ -476,6 +491,24 @@ def abbreviations(document: Document) -> dict[str, str]:
     return found
 
 
+def aliases(document: Document) -> dict[str, str]:
+    """Return the plan's own words for a hecht wijkverband, with what they stand for.
+
+    "dorpsknopen, zo noemen wij onze hechte wijkverbanden", "hechte wijkverbanden, bij ons knopen geheten".
+    """
+    found: dict[str, str] = {}
+    for block in document.blocks:
+        text = block.text if block.table is None else block.table.text()
+        if "wijkverband" not in text.lower():
+            continue
+        for pattern in _ALIASES:
+            for match in pattern.finditer(text):
+                own = fold(match.group("own"))
+                if "wijkverband" not in own and len(own) > 4:
+                    found.setdefault(own, "hechte wijkverbanden")
+    return found
+
+
 def _note(found: dict[str, str], short: str, long: str) -> None:
     short = short.strip()
     tokens = tokenize(short)
@@ -511,11 +544,20 @@ def _sections(document: Document) -> list[Section]:
     return sections
 
 
+def _title(sections: list[Section]) -> int | None:
+    """Return the section whose heading is the title of the whole plan: it stands above nearly all others."""
+    under = Counter(s.path[0] for s in sections if s.path)
+    if len(sections) < _FEW_SECTIONS or not under:
+        return None
+    number, count = under.most_common(1)[0]
+    return number if count >= _NEARLY_ALL * (len(sections) - 2) else None
+
+
 def _groups(blocks: list[tuple[int, Block]]) -> Iterator[list[tuple[int, Block]]]:
     """Yield blocks that are read as one: a paragraph, or a list or table with the line that opens it."""
     group: list[tuple[int, Block]] = []
     for index, block in blocks:
-        opens = bool(group) and group[-1][1].text.rstrip().endswith(":") and group[-1][1].table is None
+        opens = bool(group) and _opens(group[-1][1])
         is_item = block.kind is BlockKind.LIST_ITEM
         goes_on = is_item and bool(group) and (opens or group[-1][1].kind is BlockKind.LIST_ITEM)
         if group and not (goes_on or (opens and block.table is not None)):
@@ -524,6 +566,14 @@ def _groups(blocks: list[tuple[int, Block]]) -> Iterator[list[tuple[int, Block]]
         group.append((index, block))
     if group:
         yield group
+
+
+def _opens(block: Block) -> bool:
+    """Whether a block opens the list or table after it: it ends in a colon, or is a short line without an end."""
+    text = block.text.rstrip()
+    if block.table is not None or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return text.endswith(":") or (bool(text) and text[-1].isalnum() and len(text.split()) <= _SHORT_INTRO)
 
 
 def _looks_like_header(table: Table) -> bool:

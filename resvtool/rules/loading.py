@@ -169,9 +169,9 @@ def _meta(folder: pathlib.Path) -> dict[str, Any]:
 
 def _gated(rule: Rule, meta: Mapping[str, Any]) -> Rule:
     gates, exempt = meta.get("gates") or [], meta.get("not_gates") or []
-    if any(fnmatch(rule.id, g) for g in gates) and not any(fnmatch(rule.id, g) for g in exempt):
-        if rule.severity is not Severity.INFO and not rule.gate:
-            return replace(rule, gate=True, layers={**rule.layers, "gate": meta["id"]})
+    named = any(fnmatch(rule.id, g) for g in gates) and not any(fnmatch(rule.id, g) for g in exempt)
+    if named and not rule.gate and rule.severity is not Severity.INFO:
+        return replace(rule, gate=True, layers={**rule.layers, "gate": meta["id"]})
     return rule
 
 

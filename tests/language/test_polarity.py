@@ -21,6 +21,7 @@ def void_of(sentence: str, word: str) -> Void:
         ("Er is geen escalatieladder.", "escalatieladder"),
         ("Over inzage in de boeken is met de leden niets vastgelegd.", "inzage"),
         ("Afspraken met gemeenten ontbreken.", "afspraken"),
+        ("Als hoofdaannemer treden wij niet op.", "hoofdaannemer"),
     ],
 )
 def it_voids_what_is_negated(sentence: str, word: str) -> None:
@@ -36,6 +37,8 @@ def it_voids_what_is_negated(sentence: str, word: str) -> None:
         ("Nog niet aangesloten praktijken krijgen een brief.", "brief"),
         ("Zij werken zonder rechtspersoonlijkheid; de leden overleggen elke maand.", "overleggen"),
         ("Het gaat niet alleen om zorg.", "zorg"),
+        ("Er is geen kern die ontbreekt; de grens valt samen met de regio.", "grens"),
+        ("Dit bereikt niet 52.000 maar 141.650 inwoners.", "inwoners"),
     ],
 )
 def it_leaves_alone_what_only_looks_negated(sentence: str, word: str) -> None:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def it_ends_a_sentence_at_a_line_end() -> None:
 def it_keeps_every_word_in_exactly_one_sentence(text: str) -> None:
     spans = sentences(text)
     assert all(a < b for a, b in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert "".join(text[a:b] for a, b in spans).split() == text.split() or "".join(
         "".join(text[a:b].split()) for a, b in spans
     ) == "".join(text.split())

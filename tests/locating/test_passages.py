@@ -1,5 +1,5 @@
 from resvtool.language.polarity import Void
-from resvtool.locating.passages import Passages, Window, abbreviations
+from resvtool.locating.passages import Passages, Window, abbreviations, aliases
 from resvtool.reading.markdown import read_markdown
 from resvtool.rules.loading import load_lexicon
 
@@ -75,3 +75,18 @@ def it_reads_abbreviations_from_text_and_glossary() -> None:
 
 def it_reads_an_empty_document() -> None:
     assert passages("").sentences == {}
+
+
+def it_learns_the_plans_own_word_for_a_wijkverband() -> None:
+    texts = (
+        "Er komen dijkteams – zo noemen wij onze hechte wijkverbanden – in elke wijk.",
+        "De hechte wijkverbanden, bij ons knopen geheten, starten.",
+        "Hechte wijkverbanden (hierna: kringen) zijn er vier.",
+    )
+    assert [set(aliases(read_markdown(text))) for text in texts] == [{"dijkteams"}, {"knopen"}, {"kringen"}]
+
+
+def it_takes_the_title_of_the_plan_for_no_context() -> None:
+    chapters = "".join(f"## Hoofdstuk {i}\n\nTekst van deel {i}.\n\n" for i in range(9))
+    made = passages(f"# Plan en begroting van de regio\n\n{chapters}")
+    assert contexts_of(made, "Tekst van deel 4.") == {"Hoofdstuk 4"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from resvtool.plan import Plan
 from resvtool.rules.evidence import Searcher
-from resvtool.rules.model import Finding, Rule, Status, Text
+from resvtool.rules.model import Evidence, Finding, Rule, Status, Text
 
 _MOST_SHOWN = 3
 
@@ -16,10 +16,13 @@ _MOST_SHOWN = 3
 def describes(plan: Plan, rule: Rule) -> Finding:
     """Judge ``plan`` by the evidence alternatives of ``rule``."""
     searcher = Searcher(plan.passages, plan.passages.lexicon.extended(rule.check.terms))
-    found = [m for a in rule.check.evidence if not a.weak for m in searcher.matches(a)[:2]]
-    if found:
-        shown = tuple(dict.fromkeys(searcher.evidence(m) for m in found))[:_MOST_SHOWN]
-        return Finding(Status.PASS, Text("Beschreven in het plan.", "Described in the plan."), shown)
+    shown: dict[Evidence, None] = {}
+    for alternative in rule.check.evidence:
+        if not alternative.weak and len(shown) < _MOST_SHOWN:
+            shown.update(dict.fromkeys(searcher.evidence(m) for m in searcher.matches(alternative, most=2)))
+    if shown:
+        found = tuple(shown)[:_MOST_SHOWN]
+        return Finding(Status.PASS, Text("Beschreven in het plan.", "Described in the plan."), found)
     nearest = searcher.nearest(rule.check.evidence)
     weak = searcher.first(a for a in rule.check.evidence if a.weak)
     if weak:

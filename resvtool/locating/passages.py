@@ -146,6 +146,7 @@ class Passages:
         self._windows_with: dict[tuple[tuple[str, ...], Window, int, int], dict[int, set[int]]] = {}
         self._windows_under: dict[tuple[tuple[str, ...], Window], frozenset[int]] = {}
         self._windows_served: dict[tuple[int, Window], frozenset[int]] = {}
+        self._windows_right_under: dict[tuple[tuple[str, ...], Window], frozenset[int]] = {}
         self._words_in: dict[int, int] = {}
         self._by_kind: dict[Window, dict[int, tuple[int, ...]]] = {}
 
@@ -227,6 +228,21 @@ class Passages:
             windows = self._windows_by_kind(kind)
             self._windows_served[key] = frozenset(w for n in self.context_windows[context] for w in windows[n])
         return self._windows_served[key]
+
+    def windows_right_under(self, terms: tuple[str, ...], kind: Window) -> frozenset[int]:
+        """Return the windows of ``kind`` that have ``terms`` in their own heading, column head or row head."""
+        key = (terms, kind)
+        if key not in self._windows_right_under:
+            windows = self._windows_by_kind(kind)
+            heads = {number for number, _ in self.found(terms)}
+            own = {s for s, n in self._heading_numbers.items() if n in heads and n != self._title}
+            self._windows_right_under[key] = frozenset(
+                w
+                for n, sentence in self.sentences.items()
+                if sentence.section in own or not heads.isdisjoint(sentence.heads)
+                for w in windows[n]
+            )
+        return self._windows_right_under[key]
 
     def windows_of(self, number: int, kind: Window) -> tuple[int, ...]:
         """Return the ids of the windows of ``kind`` in which sentence ``number`` stands."""

@@ -65,7 +65,7 @@ class Searcher:
         for entry in alternative.none if candidates else ():
             candidates = (candidates or set()) - self._windows(entry, kind, _ANY).keys()
         for entry in alternative.outside if candidates else ():
-            candidates = (candidates or set()) - self._context_windows(entry, kind)
+            candidates = (candidates or set()) - self.passages.windows_right_under(self._terms(entry), kind)
         enough = [w for w in candidates or () if self.passages.words_in(w) >= alternative.min_words or accepted]
         ordered = sorted(enough, key=lambda w: self.passages.members[w][0])
         return [Match(alternative, w, self._sentences_in(w, inside)) for w in ordered[:most]]
@@ -163,7 +163,7 @@ class Searcher:
                 return False
         if any(window not in self._context_windows(e, Window.TABLE) for e in alternative.under):
             return False
-        if any(window in self._context_windows(e, Window.TABLE) for e in alternative.outside):
+        if any(window in self.passages.windows_right_under(self._terms(e), Window.TABLE) for e in alternative.outside):
             return False
         return not any(window in self._windows(e, Window.TABLE, _ANY) for e in alternative.none)
 

@@ -48,7 +48,7 @@ class Alternative:
     which one is enough; ``concept>=3`` asks for three occurrences. ``all`` may stand in the window or in
     the heads and headings around it, though at least one must stand in the window itself; ``own`` must
     stand in the window; ``under`` in the heads and headings; ``none`` nowhere in the window; ``outside``
-    nowhere in the heads and headings.
+    not in its own heading, column head or row head.
     ``table`` asks for a table with columns headed by these concepts, of which ``rows`` are filled.
     ``accepts`` names the kinds of void that count here all the same (``negated``, ``deferred`` ...).
     ``weak`` evidence alone makes ``review``.

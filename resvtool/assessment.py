@@ -30,7 +30,7 @@ class Assessment:
         return {status.value: count[status] for status in Status}
 
     def failures(self, at_least: Severity = Severity.INFO) -> list[Result]:
-        """Return the failed (or broken) results of at least this severity, gates first, heaviest first."""
+        """Return the failed results of at least this severity and all broken ones, gates first, heaviest first."""
         order = list(Severity)
         wanted = order[: order.index(at_least) + 1]
         failed = [r for r in self.results if r.status in (Status.FAIL, Status.ERROR) and r.rule.severity in wanted]

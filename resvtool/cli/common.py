@@ -9,6 +9,7 @@ import pathlib
 import shutil
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn
@@ -24,6 +25,9 @@ class Lang(StrEnum):
 
     NL = "nl"
     EN = "en"
+
+
+_NARROWEST = 60
 
 
 def complain(text: str) -> None:
@@ -47,6 +51,34 @@ def load(name: str, examples: bool = False) -> Ruleset:
         stop(str(error))
 
 
+def configured_ruleset(plan: pathlib.Path) -> str:
+    """Return the ruleset that the nearest ``resvtool.toml`` (from the plan's folder upward) names.
+
+    "landelijk" where there is none. A folder is read from the place of the file that names it. Leaves with
+    status 2 when the file is not right.
+    """
+    for folder in plan.resolve().parents:
+        path = folder / "resvtool.toml"
+        if path.is_file():
+            return _ruleset_in(path)
+    return "landelijk"
+
+
+def _ruleset_in(path: pathlib.Path) -> str:
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as error:
+        stop(f"{path}: geen geldige TOML ({error})")
+    unknown = sorted(settings.keys() - {"ruleset"})
+    if unknown:
+        stop(f"{path}: onbekende sleutel '{unknown[0]}'; bekend is ruleset")
+    name = settings.get("ruleset", "landelijk")
+    if not isinstance(name, str):
+        stop(f"{path}: 'ruleset' moet een naam of map zijn")
+    beside = path.parent / name
+    return str(beside) if (beside / "ruleset.yaml").is_file() else name
+
+
 def parse_date(text: str, option: str) -> datetime.date:
     """Return a date given as 2026-07-09 or 9-7-2026, or leave with status 2."""
     for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
@@ -63,8 +95,9 @@ def colour_wanted() -> bool:
 def terminal_width(to_file: bool = False) -> int:
     """The columns of the terminal, at most 120; 80 for files and pipes."""
     if to_file or not sys.stdout.isatty():
-        return int(os.environ.get("COLUMNS", "80"))
-    return min(shutil.get_terminal_size((80, 24)).columns, 120)
+        asked = os.environ.get("COLUMNS", "")
+        return max(int(asked), _NARROWEST) if asked.isdigit() else 80
+    return max(min(shutil.get_terminal_size((80, 24)).columns, 120), _NARROWEST)
 
 
 def write_output(text: str, output: pathlib.Path | None, plans: Iterable[pathlib.Path] = ()) -> None:

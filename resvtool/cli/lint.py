@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resvtool.cli.common import Lang, complain, load, parse_date, stop, write_output
+from resvtool.cli.common import Lang, complain, configured_ruleset, load, parse_date, stop, write_output
 
 if TYPE_CHECKING:
     from resvtool.document import Document
@@ -41,7 +41,7 @@ def lint(
     ],
     ruleset: Annotated[
         str, typer.Option("--ruleset", "-r", help="landelijk, menzis, cz, zilveren-kruis, auto of een eigen map.")
-    ] = "landelijk",
+    ] = "",
     format: Annotated[Format, typer.Option("--format", "-f", help="Vorm van het rapport.")] = Format.CONSOLE,
     output: Annotated[
         pathlib.Path | None, typer.Option("--output", "-o", help="Schrijf het rapport naar dit bestand.")
@@ -65,6 +65,7 @@ def lint(
     from resvtool.reading.opening import read_document
     from resvtool.rules.model import Severity
 
+    ruleset = ruleset or configured_ruleset(plans[0])
     given = Given(submitted=_date(ingediend), inhabitants=inwoners)
     rules = load("landelijk" if ruleset == AUTO else ruleset)
     done: list[Assessment] = []

@@ -55,6 +55,17 @@ _ALTERNATIVE_KEYS = {
 }
 _CONDITION_KEYS = {"text", "any", "unless", "fact"}
 _CHECK_KEYS = {"kind", "terms", "evidence"}
+KINDS = (
+    "checklist",
+    "compensation",
+    "date",
+    "describes",
+    "each",
+    "forbids",
+    "outline",
+    "quantity",
+    "totals",
+)
 _ACCEPTS = ("negated", "deferred", "placeholder", "elsewhere", "past", "glossary", "contents", "question", "any")
 
 
@@ -96,15 +107,23 @@ def _parse_all(path: pathlib.Path, name: str, terms: Iterable[str]) -> None:
                 raise RulesetError(_at(path, [name], str(error))) from error
 
 
-def load_ruleset(name: str, examples: bool = False) -> Ruleset:
+def load_ruleset(
+    name: str, examples: bool = False, beside: pathlib.Path | None = None, above: tuple[pathlib.Path, ...] = ()
+) -> Ruleset:
     """Return the ruleset ``name``: a built-in one, or the path of a folder.
 
-    ``examples`` keeps the example texts (they are dropped otherwise, to spare memory). Raises
-    RulesetError when it does not exist or is not right.
+    ``examples`` keeps the example texts (they are dropped otherwise, to spare memory). ``beside`` is the
+    folder of the ruleset that extends this one, against which its path is read too; ``above`` holds the
+    rulesets on the way here. Raises RulesetError when it does not exist, is not right or extends itself.
     """
-    folder = _folder(name)
+    folder = _folder(name, beside)
+    if folder.resolve() in above:
+        raise RulesetError(
+            _at(folder / "ruleset.yaml", ["extends"], "deze ruleset bouwt (via een andere) op zichzelf voort")
+        )
     meta = _meta(folder)
-    base = load_ruleset(meta["extends"], examples) if meta.get("extends") else None
+    higher = (*above, folder.resolve())
+    base = load_ruleset(meta["extends"], examples, folder, higher) if meta.get("extends") else None
     own = [] if folder.parent == builtin_folder() else [folder]
     lexicon = load_lexicon(own) if base is None or own else base.lexicon
     rules: dict[str, Rule] = {rule.id: rule for rule in base.rules} if base else {}
@@ -146,13 +165,14 @@ def _order(rule: Rule) -> tuple[int, str, str]:
     return (rule.block, "" if rule.id.startswith(("plan/", "bb")) else rule.id.split("/")[0], rule.id)
 
 
-def _folder(name: str) -> pathlib.Path:
+def _folder(name: str, beside: pathlib.Path | None = None) -> pathlib.Path:
     folder = builtin_folder() / name
     if (folder / "ruleset.yaml").is_file() and pathlib.PurePath(name).name == name:
         return folder
-    folder = pathlib.Path(name)
-    if (folder / "ruleset.yaml").is_file():
-        return folder
+    places = [beside / name, beside.parent / name] if beside else []
+    for place in [*places, pathlib.Path(name)]:
+        if (place / "ruleset.yaml").is_file():
+            return place
     near = get_close_matches(name, builtin_rulesets(), n=1)
     hint = f"; bedoelt u '{near[0]}'?" if near else f"; kies uit {', '.join(builtin_rulesets())} of een map"
     raise RulesetError(f"onbekende ruleset '{name}': geen meegeleverde naam en geen map met ruleset.yaml{hint}")
@@ -164,6 +184,18 @@ def _meta(folder: pathlib.Path) -> dict[str, Any]:
     _no_unknown(path, [], meta, _RULESET_KEYS)
     if "id" not in meta:
         raise RulesetError(_at(path, [], "sleutel 'id' ontbreekt"))
+    for key, kind, form in (
+        ("id", str, "een naam"),
+        ("extends", str, "een naam of map"),
+        ("gates", list, "een lijst"),
+        ("not_gates", list, "een lijst"),
+        ("dates", list, "een lijst"),
+        ("settings", dict, "sleutels met waarden"),
+    ):
+        if meta.get(key) is not None and not isinstance(meta[key], kind):
+            raise RulesetError(_at(path, [key], f"'{key}' moet {form} zijn"))
+    if not all(isinstance(d, dict) and {"date", "nl", "en"} <= d.keys() for d in meta.get("dates") or []):
+        raise RulesetError(_at(path, ["dates"], "elke datum heeft 'date', 'nl' en 'en'"))
     return meta
 
 
@@ -201,6 +233,14 @@ def _read(path: pathlib.Path, examples: bool = True) -> dict[str, Any]:
 
 
 def _take(path: pathlib.Path, rules: dict[str, Rule], layer: str, lexicon: Lexicon, examples: bool) -> None:
+    try:
+        _take_checked(path, rules, layer, lexicon, examples)
+    except (TypeError, AttributeError, ValueError, KeyError) as error:
+        problem = f"een waarde heeft de verkeerde vorm ({error}); vergelijk met rule.schema.json"
+        raise RulesetError(_at(path, [], problem)) from error
+
+
+def _take_checked(path: pathlib.Path, rules: dict[str, Rule], layer: str, lexicon: Lexicon, examples: bool) -> None:
     content = _read(path, examples)
     if "changes" in content:
         _no_unknown(path, [], content, _CHANGE_KEYS)
@@ -274,6 +314,8 @@ def _changed(
 def _check(path: pathlib.Path, raw: Any, lexicon: Lexicon) -> Check:
     if not isinstance(raw, dict) or "kind" not in raw:
         raise RulesetError(_at(path, ["check"], "'check' moet een 'kind' hebben"))
+    if raw["kind"] not in KINDS:
+        raise RulesetError(_at(path, ["check", "kind"], f"onbekend '{raw['kind']}'; kies uit {', '.join(KINDS)}"))
     terms = _terms(path, raw.get("terms") or {})
     try:
         wider = lexicon.extended(terms)

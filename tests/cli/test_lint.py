@@ -171,3 +171,10 @@ def it_asks_for_a_ruleset_when_the_insurer_is_unclear(plan: pathlib.Path) -> Non
     done = run("lint", str(plan), "--ruleset", "auto")
     assert done.returncode == 2
     assert "--ruleset" in done.stderr
+
+
+def it_takes_the_ruleset_that_resvtool_toml_names(plan: pathlib.Path) -> None:
+    (plan.parent / "resvtool.toml").write_text('ruleset = "cz"\n', encoding="utf-8")
+    assert json.loads(run("lint", str(plan), "-f", "json").stdout)["documents"][0]["ruleset"]["id"] == "cz"
+    (plan.parent / "resvtool.toml").write_text('rulset = "cz"\n', encoding="utf-8")
+    assert run("lint", str(plan)).returncode == 2

@@ -104,3 +104,24 @@ def it_does_not_start_a_ruleset_over_files(tmp_path: pathlib.Path) -> None:
     (tmp_path / "iets.txt").write_text("x", encoding="utf-8")
     with pytest.raises(FileExistsError):
         start_ruleset(tmp_path, "landelijk")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  kind: describes", "  kind: bestaat-niet"),
+        ("examples: {pass", "differences: 5\nexamples: {pass"),
+        ("  evidence:\n  - [kassier]", "  evidence: 5"),
+        ("  - [kassier]", "  - {all: 5}"),
+    ],
+)
+def it_refuses_values_of_the_wrong_form(folder: pathlib.Path, old: str, new: str) -> None:
+    write(folder, RULE.replace(old, new))
+    with pytest.raises(RulesetError, match=r"regel\.yaml"):
+        load_ruleset(str(folder), examples=True)
+
+
+def it_refuses_a_ruleset_that_extends_itself(folder: pathlib.Path) -> None:
+    (folder / "ruleset.yaml").write_text(f"id: eigen\nextends: {folder}\n", encoding="utf-8")
+    with pytest.raises(RulesetError, match="op zichzelf voort"):
+        load_ruleset(str(folder))

@@ -68,7 +68,7 @@ def compensation(plan: Plan, rule: Rule) -> Finding:
             f"Gevraagd wordt {written_euros(asked[0].euros)}; het plan noemt geen inwonertal van "
             f"de regio (geef het op met --inwoners).",
             f"Asked is {written_euros(asked[0].euros)}; the plan states no inhabitants of the "
-            f"region (give it with --inhabitants).",
+            f"region (give it with --inwoners).",
         ), _evidence(asked[0], None))  # fmt: skip
     count = given if given is not None else stated[0].count
     return _judge(asked[0], count, stated[0] if stated else None, given)

@@ -33,7 +33,11 @@ class Assessment:
         """Return the failed results of at least this severity and all broken ones, gates first, heaviest first."""
         order = list(Severity)
         wanted = order[: order.index(at_least) + 1]
-        failed = [r for r in self.results if r.status in (Status.FAIL, Status.ERROR) and r.rule.severity in wanted]
+        failed = [
+            r
+            for r in self.results
+            if r.status is Status.ERROR or (r.status is Status.FAIL and r.rule.severity in wanted)
+        ]
         return sorted(failed, key=lambda r: (not r.rule.gate, order.index(r.rule.severity), r.rule.block))
 
 

@@ -13,6 +13,7 @@ import typer
 from resvtool.cli.common import Lang, complain, configured_ruleset, load, parse_date, stop, write_output
 
 if TYPE_CHECKING:
+    from resvtool.assessment import Assessment
     from resvtool.document import Document
     from resvtool.rules.model import Ruleset
 
@@ -59,7 +60,7 @@ def lint(
     ] = FailOn.ERROR,
 ) -> None:
     """Controleer plannen tegen een ruleset en laat zien wat er is en wat ontbreekt."""
-    from resvtool.assessment import Assessment, assess_document
+    from resvtool.assessment import assess_document
     from resvtool.document import UnreadableDocument
     from resvtool.plan import Given
     from resvtool.reading.opening import read_document
@@ -100,7 +101,7 @@ def _date(text: str | None) -> datetime.date | None:
     return parse_date(text, "--ingediend") if text else None
 
 
-def _report(done: list, format: Format, lang: Lang, verbose: bool, to_file: bool) -> str:  # type: ignore[type-arg]
+def _report(done: list[Assessment], format: Format, lang: Lang, verbose: bool, to_file: bool) -> str:
     if format is Format.JSON:
         from resvtool.report.json_report import json_report
 

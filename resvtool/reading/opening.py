@@ -7,7 +7,6 @@ import pathlib
 from resvtool.document import Document, UnreadableDocument
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-SUFFIXES = (".docx", ".docm", ".pdf")
 
 
 def read_document(path: pathlib.Path) -> Document:

@@ -160,8 +160,4 @@ def differences(*rulesets: str) -> list[dict[str, Any]]:
     """Return the topics on which the sources of these rulesets differ (``rulesets/verschillen.yaml``)."""
     from resvtool.rules.loading import load_differences
 
-    return [
-        d
-        for d in load_differences()
-        if set(rulesets) & {"landelijk", *d["rulesets"]} - {""} and set(d["rulesets"]) & set(rulesets)
-    ]
+    return [d for d in load_differences() if set(d["rulesets"]) & set(rulesets)]

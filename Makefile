@@ -35,6 +35,7 @@ docs: $(STAMP)
 	$(BIN)/python -m resvtool.documents.rules_docs docs/regels.md
 
 bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,bench]"
 	$(BIN)/python benchmarks/speed.py
 
 accuracy: $(STAMP)

@@ -43,7 +43,8 @@ def stop(text: str, status: int = 2) -> NoReturn:
 
 def load(name: str, examples: bool = False) -> Ruleset:
     """Return ruleset ``name``, or leave with status 2 and the sentence that says what is wrong."""
-    from resvtool.rules.loading import RulesetError, load_ruleset
+    from resvtool.rules.loading import load_ruleset
+    from resvtool.rules.rule_files import RulesetError
 
     try:
         return load_ruleset(name, examples)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.resources
 import pathlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -16,12 +15,11 @@ from fnmatch import fnmatch
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from resvtool.language.lexicon import Lexicon, LexiconError
 from resvtool.language.terms import TermError, parse_term
 from resvtool.locating.passages import Window
 from resvtool.rules.model import Alternative, Check, Condition, Examples, Rule, Ruleset, Severity, Text
+from resvtool.rules.rule_files import RulesetError, at, read_rule_file
 
 _RULE_KEYS = {
     "id",
@@ -69,10 +67,6 @@ KINDS = (
 _ACCEPTS = ("negated", "deferred", "placeholder", "elsewhere", "past", "glossary", "contents", "question", "any")
 
 
-class RulesetError(Exception):
-    """A ruleset that cannot be used. Its text names file, line, key and the mend."""
-
-
 def builtin_folder() -> pathlib.Path:
     """Return the folder of the rulesets that come with resvtool (checkout or wheel)."""
     checkout = pathlib.Path(__file__).resolve().parents[2] / "rulesets"
@@ -86,10 +80,10 @@ def load_lexicon(folders: Iterable[pathlib.Path] = ()) -> Lexicon:
     raw: dict[str, list[str]] = {}
     for folder in (builtin_folder(), *folders):
         for path in sorted((folder / "lexicon").glob("*.yaml")):
-            content = _read(path)
+            content = read_rule_file(path)
             for name, terms in content.items():
                 if not isinstance(terms, list) or not all(isinstance(t, str) for t in terms):
-                    raise RulesetError(_at(path, [name], f"begrip '{name}' moet een lijst van termen zijn"))
+                    raise RulesetError(at(path, [name], f"begrip '{name}' moet een lijst van termen zijn"))
                 _parse_all(path, name, terms)
                 raw[name] = [*raw.get(name, []), *terms]
     try:
@@ -104,7 +98,7 @@ def _parse_all(path: pathlib.Path, name: str, terms: Iterable[str]) -> None:
             try:
                 parse_term(term.removeprefix("!"))
             except TermError as error:
-                raise RulesetError(_at(path, [name], str(error))) from error
+                raise RulesetError(at(path, [name], str(error))) from error
 
 
 def load_ruleset(
@@ -119,7 +113,7 @@ def load_ruleset(
     folder = _folder(name, beside)
     if folder.resolve() in above:
         raise RulesetError(
-            _at(folder / "ruleset.yaml", ["extends"], "deze ruleset bouwt (via een andere) op zichzelf voort")
+            at(folder / "ruleset.yaml", ["extends"], "deze ruleset bouwt (via een andere) op zichzelf voort")
         )
     meta = _meta(folder)
     higher = (*above, folder.resolve())
@@ -147,7 +141,7 @@ def load_ruleset(
 @lru_cache(maxsize=1)
 def load_differences() -> tuple[dict[str, Any], ...]:
     """Return the topics on which the sources differ, from ``rulesets/verschillen.yaml``."""
-    return tuple(_read(builtin_folder() / "verschillen.yaml")["differences"])
+    return tuple(read_rule_file(builtin_folder() / "verschillen.yaml")["differences"])
 
 
 def differences_of(rule_id: str, layers: Iterable[str]) -> list[dict[str, Any]]:
@@ -180,10 +174,10 @@ def _folder(name: str, beside: pathlib.Path | None = None) -> pathlib.Path:
 
 def _meta(folder: pathlib.Path) -> dict[str, Any]:
     path = folder / "ruleset.yaml"
-    meta = _read(path)
+    meta = read_rule_file(path)
     _no_unknown(path, [], meta, _RULESET_KEYS)
     if "id" not in meta:
-        raise RulesetError(_at(path, [], "sleutel 'id' ontbreekt"))
+        raise RulesetError(at(path, [], "sleutel 'id' ontbreekt"))
     for key, kind, form in (
         ("id", str, "een naam"),
         ("extends", str, "een naam of map"),
@@ -193,9 +187,9 @@ def _meta(folder: pathlib.Path) -> dict[str, Any]:
         ("settings", dict, "sleutels met waarden"),
     ):
         if meta.get(key) is not None and not isinstance(meta[key], kind):
-            raise RulesetError(_at(path, [key], f"'{key}' moet {form} zijn"))
+            raise RulesetError(at(path, [key], f"'{key}' moet {form} zijn"))
     if not all(isinstance(d, dict) and {"date", "nl", "en"} <= d.keys() for d in meta.get("dates") or []):
-        raise RulesetError(_at(path, ["dates"], "elke datum heeft 'date', 'nl' en 'en'"))
+        raise RulesetError(at(path, ["dates"], "elke datum heeft 'date', 'nl' en 'en'"))
     return meta
 
 
@@ -210,45 +204,23 @@ def _gated(rule: Rule, meta: Mapping[str, Any]) -> Rule:
 # ---------------------------------------------------------------------- one file
 
 
-_EXAMPLES = re.compile(r"^examples:[ \t]*\n((?:[ \t#].*\n|\n)*)", re.MULTILINE)
-
-
-def _read(path: pathlib.Path, examples: bool = True) -> dict[str, Any]:
-    """Return the content of a file; without ``examples``, these are left empty, which is faster."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        if not examples:
-            text = _EXAMPLES.sub(lambda m: "examples:\n" + "\n" * m.group(1).count("\n"), text)
-        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"regel {mark.line + 1}: " if mark else ""
-        problem = getattr(error, "problem", None) or str(error).split("\n")[0]
-        raise RulesetError(f"{path}: {line}geen geldige YAML ({problem})") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise RulesetError(f"{path}: niet te lezen ({error})") from error
-    if not isinstance(content, dict):
-        raise RulesetError(f"{path}: regel 1: verwacht een lijst van sleutels met waarden")
-    return content
-
-
 def _take(path: pathlib.Path, rules: dict[str, Rule], layer: str, lexicon: Lexicon, examples: bool) -> None:
     try:
         _take_checked(path, rules, layer, lexicon, examples)
     except (TypeError, AttributeError, ValueError, KeyError) as error:
         problem = f"een waarde heeft de verkeerde vorm ({error}); vergelijk met rule.schema.json"
-        raise RulesetError(_at(path, [], problem)) from error
+        raise RulesetError(at(path, [], problem)) from error
 
 
 def _take_checked(path: pathlib.Path, rules: dict[str, Rule], layer: str, lexicon: Lexicon, examples: bool) -> None:
-    content = _read(path, examples)
+    content = read_rule_file(path, examples)
     if "changes" in content:
         _no_unknown(path, [], content, _CHANGE_KEYS)
         target = content["changes"]
         if target not in rules:
             near = get_close_matches(str(target), list(rules), n=1)
             hint = f"; bedoelt u '{near[0]}'?" if near else ""
-            raise RulesetError(_at(path, ["changes"], f"regel '{target}' bestaat niet in de ruleset eronder{hint}"))
+            raise RulesetError(at(path, ["changes"], f"regel '{target}' bestaat niet in de ruleset eronder{hint}"))
         if content.get("disabled"):
             del rules[target]
             return
@@ -257,17 +229,17 @@ def _take_checked(path: pathlib.Path, rules: dict[str, Rule], layer: str, lexico
     _no_unknown(path, [], content, _RULE_KEYS)
     for key in ("id", "block", "title", "need", "advice", "source", "severity", "check"):
         if key not in content:
-            raise RulesetError(_at(path, [], f"sleutel '{key}' ontbreekt"))
+            raise RulesetError(at(path, [], f"sleutel '{key}' ontbreekt"))
     rule = _rule(path, content, layer, lexicon, examples)
     if rule.id in rules:
-        raise RulesetError(_at(path, ["id"], f"regel '{rule.id}' bestaat al; gebruik 'changes: {rule.id}'"))
+        raise RulesetError(at(path, ["id"], f"regel '{rule.id}' bestaat al; gebruik 'changes: {rule.id}'"))
     rules[rule.id] = rule
 
 
 def _rule(path: pathlib.Path, content: dict[str, Any], layer: str, lexicon: Lexicon, examples: bool) -> Rule:
     block = content["block"]
     if not isinstance(block, int) or not 0 <= block <= 7:
-        raise RulesetError(_at(path, ["block"], "'block' moet een getal van 0 tot en met 7 zijn"))
+        raise RulesetError(at(path, ["block"], "'block' moet een getal van 0 tot en met 7 zijn"))
     return Rule(
         id=str(content["id"]),
         block=block,
@@ -313,30 +285,30 @@ def _changed(
 
 def _check(path: pathlib.Path, raw: Any, lexicon: Lexicon) -> Check:
     if not isinstance(raw, dict) or "kind" not in raw:
-        raise RulesetError(_at(path, ["check"], "'check' moet een 'kind' hebben"))
+        raise RulesetError(at(path, ["check"], "'check' moet een 'kind' hebben"))
     if raw["kind"] not in KINDS:
-        raise RulesetError(_at(path, ["check", "kind"], f"onbekend '{raw['kind']}'; kies uit {', '.join(KINDS)}"))
+        raise RulesetError(at(path, ["check", "kind"], f"onbekend '{raw['kind']}'; kies uit {', '.join(KINDS)}"))
     terms = _terms(path, raw.get("terms") or {})
     try:
         wider = lexicon.extended(terms)
         evidence = tuple(_alternative(path, ["check", "evidence"], a) for a in raw.get("evidence") or ())
         _known(evidence, wider)
     except (LexiconError, TermError) as error:
-        raise RulesetError(_at(path, ["check"], str(error))) from error
+        raise RulesetError(at(path, ["check"], str(error))) from error
     settings = {k: v for k, v in raw.items() if k not in _CHECK_KEYS}
     return Check(raw["kind"], {n: wider.terms(n) for n in terms}, evidence, settings)
 
 
 def _terms(path: pathlib.Path, raw: Any) -> dict[str, tuple[str, ...]]:
     if not isinstance(raw, dict):
-        raise RulesetError(_at(path, ["check", "terms"], "'terms' moet per begrip een lijst van termen geven"))
+        raise RulesetError(at(path, ["check", "terms"], "'terms' moet per begrip een lijst van termen geven"))
     for name, terms in raw.items():
         place = ["check", "terms", str(name)]
         if not isinstance(terms, list):
-            raise RulesetError(_at(path, place, f"begrip '{name}' moet een lijst van termen zijn"))
+            raise RulesetError(at(path, place, f"begrip '{name}' moet een lijst van termen zijn"))
         for term in terms:
             if not isinstance(term, str) and (isinstance(term, bool) or not isinstance(term, int)):
-                raise RulesetError(_at(path, place, f"term {term!r} is geen tekst; zet hem tussen aanhalingstekens"))
+                raise RulesetError(at(path, place, f"term {term!r} is geen tekst; zet hem tussen aanhalingstekens"))
     return {str(name): tuple(map(str, terms)) for name, terms in raw.items()}
 
 
@@ -358,7 +330,7 @@ def _condition(path: pathlib.Path, raw: Any, check: Any, lexicon: Lexicon) -> Co
     if raw is None:
         return None
     if not isinstance(raw, dict) or "text" not in raw:
-        raise RulesetError(_at(path, ["when"], "'when' moet een 'text' hebben"))
+        raise RulesetError(at(path, ["when"], "'when' moet een 'text' hebben"))
     _no_unknown(path, ["when"], raw, _CONDITION_KEYS)
     found = tuple(_alternative(path, ["when", "any"], a) for a in raw.get("any") or ())
     unless = tuple(_alternative(path, ["when", "unless"], a) for a in raw.get("unless") or ())
@@ -366,7 +338,7 @@ def _condition(path: pathlib.Path, raw: Any, check: Any, lexicon: Lexicon) -> Co
     try:
         _known((*found, *unless), lexicon.extended(terms))
     except (LexiconError, TermError) as error:
-        raise RulesetError(_at(path, ["when"], str(error))) from error
+        raise RulesetError(at(path, ["when"], str(error))) from error
     return Condition(_text(path, ["when", "text"], raw["text"]), found, unless, str(raw.get("fact", "")))
 
 
@@ -375,15 +347,15 @@ def _alternative(path: pathlib.Path, place: list[str], raw: Any) -> Alternative:
         return Alternative(all=tuple(map(str, raw)))
     if not isinstance(raw, dict):
         raise RulesetError(
-            _at(path, place, "een bewijsvorm is een lijst van begrippen of een blok met 'all', 'own', ...")
+            at(path, place, "een bewijsvorm is een lijst van begrippen of een blok met 'all', 'own', ...")
         )
     _no_unknown(path, place, raw, _ALTERNATIVE_KEYS)
     fields: dict[str, Any] = {k: tuple(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()}
     if fields.get("window", "paragraph") not in list(Window):
-        raise RulesetError(_at(path, [*place, "window"], f"onbekend venster; kies uit {', '.join(Window)}"))
+        raise RulesetError(at(path, [*place, "window"], f"onbekend venster; kies uit {', '.join(Window)}"))
     for name in fields.get("accepts", ()):
         if name not in _ACCEPTS:
-            raise RulesetError(_at(path, [*place, "accepts"], f"onbekend '{name}'; kies uit {', '.join(_ACCEPTS)}"))
+            raise RulesetError(at(path, [*place, "accepts"], f"onbekend '{name}'; kies uit {', '.join(_ACCEPTS)}"))
     return Alternative(**fields)
 
 
@@ -392,12 +364,12 @@ def _text(path: pathlib.Path, place: list[str], raw: Any) -> Text:
         return Text(raw.strip(), raw.strip())
     if isinstance(raw, dict) and set(raw) == {"nl", "en"}:
         return Text(str(raw["nl"]).strip(), str(raw["en"]).strip())
-    raise RulesetError(_at(path, place, f"'{place[-1]}' moet een zin zijn, of nl en en"))
+    raise RulesetError(at(path, place, f"'{place[-1]}' moet een zin zijn, of nl en en"))
 
 
 def _source(path: pathlib.Path, raw: Any) -> dict[str, str]:
     if not isinstance(raw, dict) or not raw:
-        raise RulesetError(_at(path, ["source"], "'source' noemt per document de plaats"))
+        raise RulesetError(at(path, ["source"], "'source' noemt per document de plaats"))
     return {str(k): str(v) for k, v in raw.items()}
 
 
@@ -405,7 +377,7 @@ def _severity(path: pathlib.Path, raw: Any) -> Severity:
     try:
         return Severity(raw)
     except ValueError:
-        raise RulesetError(_at(path, ["severity"], f"onbekend '{raw}'; kies uit {', '.join(Severity)}")) from None
+        raise RulesetError(at(path, ["severity"], f"onbekend '{raw}'; kies uit {', '.join(Severity)}")) from None
 
 
 def _examples(path: pathlib.Path, raw: Any) -> Examples:
@@ -423,33 +395,4 @@ def _no_unknown(path: pathlib.Path, place: list[str], raw: Mapping[str, Any], kn
         if key not in known:
             near = get_close_matches(str(key), sorted(known), n=1)
             hint = f"; bedoelt u '{near[0]}'?" if near else f"; bekend zijn {', '.join(sorted(known))}"
-            raise RulesetError(_at(path, [*place, str(key)], f"onbekende sleutel '{key}'{hint}"))
-
-
-def _at(path: pathlib.Path, place: list[str], problem: str) -> str:
-    line = _line(path, place)
-    return f"{path}: regel {line}: {problem}"
-
-
-def _line(path: pathlib.Path, place: list[str]) -> int:
-    """Return the 1-based line of the deepest key of ``place`` that is found in the file."""
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, OSError):
-        return 1
-    line = 1
-    for key in place:
-        pairs = _pairs(node)
-        hit = next(((k, v) for k, v in pairs if k.value == key), None)
-        if hit is None:
-            break
-        line, node = hit[0].start_mark.line + 1, hit[1]
-    return line
-
-
-def _pairs(node: Any) -> list[tuple[Any, Any]]:
-    if isinstance(node, yaml.MappingNode):
-        return list(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [pair for child in node.value for pair in _pairs(child)]
-    return []
+            raise RulesetError(at(path, [*place, str(key)], f"onbekende sleutel '{key}'{hint}"))

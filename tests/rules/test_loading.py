@@ -2,8 +2,9 @@ import pathlib
 
 import pytest
 
-from resvtool.rules.loading import RulesetError, builtin_rulesets, load_ruleset
+from resvtool.rules.loading import builtin_rulesets, load_ruleset
 from resvtool.rules.model import Status
+from resvtool.rules.rule_files import RulesetError
 from resvtool.rules.starting import start_ruleset
 
 RULE = """\

@@ -88,9 +88,10 @@ def lint(
 
 
 def _chosen(document: Document, national: Ruleset) -> Ruleset:
+    from resvtool.locating.passages import Passages
     from resvtool.rules.choosing import choose
 
-    choice = choose(document, national.lexicon)
+    choice = choose(Passages(document, national.lexicon))
     if choice.ruleset is None:
         stop(f"{document.path}: {choice.why}; kies er een met --ruleset (menzis, cz, zilveren-kruis of landelijk)")
     complain(f"{document.path}: ruleset {choice.ruleset}, want {choice.why}")

@@ -85,21 +85,6 @@ class Activity:
         """Label and name, as a reader would write them."""
         return _title(self.label, self.name)
 
-    @property
-    def aim(self) -> Evidence | None:
-        """What the activity is for."""
-        return self.shown["doel"]
-
-    @property
-    def effect_patients(self) -> Evidence | None:
-        """The effect on patients or citizens."""
-        return self.shown["effect-patient"]
-
-    @property
-    def effect_providers(self) -> Evidence | None:
-        """The effect on the providers involved."""
-        return self.shown["effect-aanbieder"]
-
     def part(self, name: str) -> Evidence | None:
         """Return what shows part ``name`` (a key of ``shown``). Raises KeyError."""
         return self.shown[name]

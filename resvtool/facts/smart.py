@@ -28,7 +28,6 @@ _COMING_DATE = re.compile(
     rf"(?:{_COMING})|{_QUARTER}|\b(?:uiterlijk|v[óo]{{1,2}}r|per|eind|op|ultimo|medio)\s+(?:\d{{1,2}}\s+)?(?:{_MONTHS})\b",
     re.IGNORECASE,
 )
-_PAST_ONLY = re.compile(r"^\D*20(?:1\d|2[0-6])\D*$")
 _LABELS = re.compile(
     r"\b[A-Z]{1,4}-?\d{1,2}\b|\b[A-Z]{1,3}-[A-Z]\b|"
     r"\b(?:activiteit(?:en)?|act|project(?:en)?|spoor|sporen|werkpakket(?:ten)?|kaart(?:en)?|hoofdta(?:ak|ken)|taak|"

@@ -54,12 +54,6 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = r"(?:inwoners?|inw\b\.?|mensen|bewoners|zielen|ingezetenen|personen)"
-_SIZE = re.compile(
-    rf"(\d{{1,3}}(?:\.\d{{3}})+|\d{{4,6}}|\d{{1,3}}(?:,\d)? duizend|tienduizend|"
-    rf"\w*duizend)\s+(?:tot|en|à|-|–)?\s*(?:bijna |ruim )?(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}} "
-    rf"duizend)?\s*{_PEOPLE}",
-    re.I,
-)
 _LEAST_PEOPLE = 1000
 
 

@@ -27,7 +27,6 @@ class Void(IntFlag):
     PAST = 16
     GLOSSARY = 32
     CONTENTS = 64
-    QUOTED = 128
     QUESTION = 256
 
 

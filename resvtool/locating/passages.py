@@ -244,10 +244,6 @@ class Passages:
             )
         return self._windows_right_under[key]
 
-    def windows_of(self, number: int, kind: Window) -> tuple[int, ...]:
-        """Return the ids of the windows of ``kind`` in which sentence ``number`` stands."""
-        return self._windows_by_kind(kind)[number]
-
     def _windows_by_kind(self, kind: Window) -> dict[int, tuple[int, ...]]:
         """Return, for every sentence, its windows of ``kind``."""
         if kind not in self._by_kind:

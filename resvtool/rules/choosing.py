@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from resvtool.document import Document
-from resvtool.language.lexicon import Lexicon
 from resvtool.locating.passages import Passages
 
 INSURERS = ("menzis", "cz", "zilveren-kruis")
@@ -27,9 +25,8 @@ class Choice:
     why: str
 
 
-def choose(document: Document, lexicon: Lexicon) -> Choice:
-    """Return the ruleset of the insurer that ``document`` says leads its market."""
-    passages = Passages(document, lexicon)
+def choose(passages: Passages) -> Choice:
+    """Return the ruleset of the insurer that the plan says leads its market."""
     named = {name: _sentences(passages, f"verzekeraar-{name}") for name in (*INSURERS, _OTHERS)}
     points: Counter[str] = Counter()
     shown: dict[str, str] = {}

@@ -51,7 +51,7 @@ _ALTERNATIVE_KEYS = {
     "accepts",
     "weak",
 }
-_CONDITION_KEYS = {"text", "any", "unless", "fact"}
+_CONDITION_KEYS = {"text", "any", "unless"}
 _CHECK_KEYS = {"kind", "terms", "evidence"}
 KINDS = (
     "checklist",
@@ -339,7 +339,7 @@ def _condition(path: pathlib.Path, raw: Any, check: Any, lexicon: Lexicon) -> Co
         _known((*found, *unless), lexicon.extended(terms))
     except (LexiconError, TermError) as error:
         raise RulesetError(at(path, ["when"], str(error))) from error
-    return Condition(_text(path, ["when", "text"], raw["text"]), found, unless, str(raw.get("fact", "")))
+    return Condition(_text(path, ["when", "text"], raw["text"]), found, unless)
 
 
 def _alternative(path: pathlib.Path, place: list[str], raw: Any) -> Alternative:

@@ -74,7 +74,6 @@ class Condition:
     text: Text
     any: tuple[Alternative, ...] = ()
     unless: tuple[Alternative, ...] = ()
-    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,6 @@ def rule_schema() -> dict[str, Any]:
                     "text": text,
                     "any": _alternatives(names),
                     "unless": _alternatives(names),
-                    "fact": {"type": "string"},
                 },
                 "required": ["text"],
                 "additionalProperties": False,

@@ -147,8 +147,8 @@ def test_it_finds_two_activities_and_their_parts_in(layout: str, lexicon: Lexico
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_it_knows_which_activity_lacks_the_effect_on_providers_in(layout: str, lexicon: Lexicon) -> None:
     first, second = items_of(LAYOUTS[layout], lexicon).activities
-    assert first.effect_providers is not None
-    assert second.effect_providers is None
+    assert first.part("effect-aanbieder") is not None
+    assert second.part("effect-aanbieder") is None
 
 
 def test_it_brings_together_what_several_places_say_of_one_activity(lexicon: Lexicon) -> None:
@@ -176,7 +176,7 @@ def test_it_brings_together_what_several_places_say_of_one_activity(lexicon: Lex
 """
     activities = items_of(text, lexicon).activities
     assert [a.title for a in activities] == ["A1 Inschrijflijn", "A2 Wijktafels"]
-    assert all(a.part("hoofdtaak") and a.effect_patients and a.effect_providers for a in activities)
+    assert all(a.part("hoofdtaak") and a.part("effect-patient") and a.part("effect-aanbieder") for a in activities)
 
 
 def test_it_joins_a_short_name_with_a_longer_one(lexicon: Lexicon) -> None:
@@ -200,7 +200,7 @@ def test_it_joins_a_short_name_with_a_longer_one(lexicon: Lexicon) -> None:
 """
     activities = items_of(text, lexicon).activities
     assert len(activities) == 2
-    assert all(a.part("hoofdtaak") and a.effect_patients for a in activities)
+    assert all(a.part("hoofdtaak") and a.part("effect-patient") for a in activities)
 
 
 def test_it_reads_a_matrix_of_main_tasks(lexicon: Lexicon) -> None:
@@ -250,7 +250,7 @@ def test_a_statement_for_all_counts_for_every_activity(lexicon: Lexicon) -> None
 @pytest.mark.parametrize("cell", ["", "-", "n.t.b.", "geen", "volgt", "nog te bepalen"])
 def test_an_empty_cell_shows_no_effect(cell: str, lexicon: Lexicon) -> None:
     text = TABLE.replace("n.t.b.", cell)
-    assert items_of(text, lexicon).activities[1].effect_providers is None
+    assert items_of(text, lexicon).activities[1].part("effect-aanbieder") is None
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import errno
 import os
 import pathlib
 import shutil
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn
@@ -32,7 +32,8 @@ _NARROWEST = 60
 
 def complain(text: str) -> None:
     """Write one line to standard error."""
-    typer.echo(f"resvtool: {text}", err=True)
+    with contextlib.suppress(OSError):
+        typer.echo(f"resvtool: {text}", err=True)
 
 
 def stop(text: str, status: int = 2) -> NoReturn:
@@ -50,34 +51,6 @@ def load(name: str, examples: bool = False) -> Ruleset:
         return load_ruleset(name, examples)
     except RulesetError as error:
         stop(str(error))
-
-
-def configured_ruleset(plan: pathlib.Path) -> str:
-    """Return the ruleset that the nearest ``resvtool.toml`` (from the plan's folder upward) names.
-
-    "landelijk" where there is none. A folder is read from the place of the file that names it. Leaves with
-    status 2 when the file is not right.
-    """
-    for folder in plan.resolve().parents:
-        path = folder / "resvtool.toml"
-        if path.is_file():
-            return _ruleset_in(path)
-    return "landelijk"
-
-
-def _ruleset_in(path: pathlib.Path) -> str:
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as error:
-        stop(f"{path}: geen geldige TOML ({error})")
-    unknown = sorted(settings.keys() - {"ruleset"})
-    if unknown:
-        stop(f"{path}: onbekende sleutel '{unknown[0]}'; bekend is ruleset")
-    name = settings.get("ruleset", "landelijk")
-    if not isinstance(name, str):
-        stop(f"{path}: 'ruleset' moet een naam of map zijn")
-    beside = path.parent / name
-    return str(beside) if (beside / "ruleset.yaml").is_file() else name
 
 
 def parse_date(text: str, option: str) -> datetime.date:
@@ -104,16 +77,57 @@ def terminal_width(to_file: bool = False) -> int:
 def write_output(text: str, output: pathlib.Path | None, plans: Iterable[pathlib.Path] = ()) -> None:
     """Write ``text`` to standard output, or whole or not at all to ``output`` (never over a plan)."""
     if output is None:
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, errors="replace").decode(encoding))
+        to_standard_output(text)
         return
+    check_output(output, plans)
+    write_whole(output, text.encode("utf-8", errors="replace"))
+
+
+def check_output(output: pathlib.Path, plans: Iterable[pathlib.Path] = ()) -> None:
+    """Leave with status 2 when ``output`` is no name of a file, or is one of ``plans``."""
+    if output.is_dir():
+        stop(f"--output: '{'' if output == pathlib.Path() else output}' is geen bestandsnaam; noem een bestand")
     if any(output.resolve() == plan.resolve() for plan in plans):
         stop(f"--output {output}: dit is het plan zelf; kies een andere naam voor het rapport")
-    write_whole(output, text.encode("utf-8"))
+
+
+def to_standard_output(text: str) -> None:
+    """Write ``text`` to standard output at once. A reader that has left is no error; a full disk is (status 2)."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, errors="replace").decode(encoding))
+        sys.stdout.flush()
+    except OSError as error:
+        forget_standard_output()
+        if not nobody_reads(error):
+            stop(f"standaarduitvoer: niet te schrijven ({error.strerror})")
+
+
+def nobody_reads(error: OSError) -> bool:
+    """Whether writing failed because the reader of the pipe has left (Windows says: invalid argument)."""
+    return error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+def forget_standard_output() -> None:
+    """Let what is still to be written go nowhere, so that Python does not complain of it when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def write_whole(output: pathlib.Path, content: bytes) -> None:
-    """Write ``content`` to ``output`` by way of a temporary file beside it, so that it is never half-written."""
+    """Write ``content`` to ``output`` by way of a temporary file beside it, so that it is never half-written.
+
+    What is no ordinary file (a pipe, a device) is written to as it is; a link keeps pointing where it did.
+    """
+    output = output.resolve()
+    if output.exists() and not output.is_file():
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            stop(f"{output}: niet te schrijven ({error.strerror})")
+        return
     try:
         handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     except OSError as error:

@@ -2,44 +2,111 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
-from typing import Annotated
+import sys
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from resvtool import __version__
-from resvtool.cli import inspect, lint, rules
+from resvtool.cli import baseline, diff, inspect, lint, rules, watch
+from resvtool.cli.common import complain, forget_standard_output, nobody_reads
+from resvtool.cli.configured import Configured, DutchCommand, DutchGroup
 
 app = typer.Typer(
     name="resvtool",
+    cls=DutchGroup,
     no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("lint")(lint.lint)
-app.command("outline")(inspect.outline)
-app.command("facts")(inspect.facts)
-app.add_typer(rules.app, name="rules")
-app.command("explain")(rules.explain)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"resvtool {__version__}")
-        raise typer.Exit
+app.command("lint", cls=Configured)(lint.lint)
+app.command("diff", cls=Configured)(diff.diff)
+app.command("watch", cls=Configured)(watch.watch)
+app.command("baseline", cls=Configured)(baseline.baseline)
+app.command("outline", cls=Configured)(inspect.outline)
+app.command("facts", cls=Configured)(inspect.facts)
+app.add_typer(rules.app, name="rules", cls=DutchGroup)
+app.command("explain", cls=DutchCommand)(rules.explain)
 
 
 @app.callback()
 def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie.")
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Toon de versie.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Met --version: ook de omgeving, voor een foutmelding.")
     ] = False,
 ) -> None:
     """Controleert RESV-plannen (Word, PDF) tegen de landelijke handreiking en het beleid van verzekeraars."""
+    if version:
+        typer.echo(f"resvtool {__version__}")
+        if verbose:
+            from resvtool.environment import environment
+
+            typer.echo("\n".join(f"{name}: {value}" for name, value in environment()))
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+        raise typer.Exit(2)
 
 
-def main() -> None:
-    """Run the command line. A plan makes many objects that all stay: collecting garbage often is lost time."""
+def main() -> NoReturn:
+    """Run the command line and leave with its status; what goes wrong is told in one sentence.
+
+    A plan makes many objects that all stay: collecting garbage often is lost time.
+    """
     gc.set_threshold(100_000, 20, 20)
-    app()
+    status = _run()
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        status = _output_failed(error, status)
+    sys.exit(status)
+
+
+def _run() -> int:
+    from resvtool.cli.usage import in_dutch
+
+    command = typer.main.get_command(app)
+    in_dutch(command)
+    try:
+        return int(command.main(standalone_mode=False) or 0)
+    except typer.Abort:
+        complain("afgebroken")
+        return 130
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        return _output_failed(error, 0)
+    except Exception as error:
+        # Typer's usage errors have no public base class that all its versions share.
+        if not hasattr(error, "format_message"):
+            raise
+        return _wrong_usage(error)
+
+
+def _wrong_usage(error: Any) -> int:
+    """Say what is wrong with the command line; return the exit status."""
+    from resvtool.cli.usage import english_wanted, sentence
+
+    context = getattr(error, "ctx", None)
+    if english_wanted() or type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+    else:
+        help_at = f" ('{context.command_path} --help' toont wat kan)" if context else ""
+        complain(f"{sentence(error)}{help_at}")
+    return int(error.exit_code)
+
+
+def _output_failed(error: OSError, status: int) -> int:
+    """Return the exit status after standard output failed: as it was when only the reader left, else 2."""
+    with contextlib.suppress(ValueError):
+        forget_standard_output()
+    if nobody_reads(error):
+        return status
+    complain(f"standaarduitvoer: niet te schrijven ({error.strerror})")
+    return 2

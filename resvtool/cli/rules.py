@@ -35,10 +35,11 @@ def list_rules(
     from resvtool.report import rules_report
 
     loaded = load(ruleset)
-    if dates:
+    if as_json:
+        data = rules_report.dates_as_data(loaded, lang.value) if dates else rules_report.as_data(loaded, lang.value)
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    elif dates:
         typer.echo(rules_report.dates(loaded, lang.value))
-    elif as_json:
-        typer.echo(json.dumps(rules_report.as_data(loaded, lang.value), ensure_ascii=False, indent=1))
     else:
         typer.echo(rules_report.listing(loaded, lang.value, terminal_width()))
 
@@ -67,8 +68,8 @@ def test_rules(
 
 @app.command("compare")
 def compare_rules(
-    left: Annotated[str, typer.Argument(help="Eerste ruleset.")],
-    right: Annotated[str, typer.Argument(help="Tweede ruleset.")],
+    left: Annotated[str, typer.Argument(metavar="EERSTE", help="Eerste ruleset.")],
+    right: Annotated[str, typer.Argument(metavar="TWEEDE", help="Tweede ruleset.")],
     lang: LangOption = Lang.NL,
 ) -> None:
     """Laat zien wat de ene ruleset vraagt en de andere niet, of anders."""

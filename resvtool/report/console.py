@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from typing import IO
 
 from rich.box import SIMPLE_HEAD
@@ -27,6 +29,22 @@ _STYLE = {
 }
 _INDENT = 3
 _LABEL_WIDTH = 12
+
+
+def plain_report(assessments: Iterable[Assessment], lang: str = "nl") -> str:
+    """Return the reports of ``assessments`` as plain text, 80 columns wide."""
+    return text_report(assessments, lang, width=80)
+
+
+def text_report(
+    assessments: Iterable[Assessment], lang: str, verbose: bool = False, color: bool = False, width: int = 80
+) -> str:
+    """Return the reports of ``assessments`` as text, ``width`` columns wide, without blanks at line ends."""
+    out = io.StringIO()
+    for assessment in assessments:
+        console_report(assessment, out, lang, verbose, color=color, width=width)
+        out.write("\n")
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
 def console_report(
@@ -67,6 +85,7 @@ class _Writer:
         self._findings()
         self._smart()
         self._reviews()
+        self._waived()
         if verbose:
             self._passed()
         self._problems()
@@ -120,11 +139,23 @@ class _Writer:
             self._finding(number, result)
 
     def _reviews(self) -> None:
-        reviews = [r for r in self.assessment.results if r.status is Status.REVIEW]
+        reviews = self.assessment.reviews()
         if reviews:
             self._title(f"{w.TO_JUDGE(self.lang)} ({len(reviews)})")
         for number, result in enumerate(reviews, 1):
             self._finding(number, result)
+
+    def _waived(self) -> None:
+        waived = self.assessment.waived()
+        if waived:
+            self._title(f"{w.WAIVED(self.lang)} ({len(waived)})")
+        for result in waived:
+            self.console.print(Line(result.rule.title(self.lang)).append(f"  {result.rule.id}", "dim"))
+            self._line("", clean(w.stance(result, self.lang)))
+        if self.assessment.notices:
+            self._title(f"{w.WAIVERS(self.lang)} ({len(self.assessment.notices)})")
+        for notice in self.assessment.notices:
+            self._line("", clean(notice(self.lang)))
 
     def _finding(self, number: int, result: Result) -> None:
         rule, finding = result.rule, result.finding
@@ -216,6 +247,8 @@ class _Writer:
         ]
         self.console.print()
         self.console.print(Line(f"{w.SUMMARY(self.lang)}: {', '.join(parts)}.", "bold"))
+        if self.assessment.held_back():
+            self.console.print(Line(w.held_back(len(self.assessment.held_back()), self.lang), "bold"))
         self.console.print(Line(w.ADVISES(self.lang), "dim"))
 
     def _title(self, text: str) -> None:

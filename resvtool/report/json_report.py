@@ -41,6 +41,8 @@ def document(assessment: Assessment, lang: str) -> dict[str, Any]:
         "results": [result(r, lang, ruleset.layers) for r in assessment.results],
         "facts": assessment.plan.facts_as_data(),
         "summary": assessment.summary(),
+        "held_back": len(assessment.held_back()),
+        "notices": [notice(lang) for notice in assessment.notices],
         "problems": [{"code": p.code, "text": p.text, "place": p.place} for p in read.problems],
     }
 
@@ -63,7 +65,8 @@ def result(item: Result, lang: str, layers: Iterable[str] = ()) -> dict[str, Any
         "nearest": evidence(finding.nearest) if finding.nearest else None,
         "differences": [{"topic": d["topic"], "text": d[lang]} for d in differences_of(rule.id, layers)],
         "items": [_item(i) for i in finding.items],
-        "waiver": None,
+        "waiver": {"reason": item.waiver.reason, "until": item.waiver.until.isoformat()} if item.waiver else None,
+        "known": item.known,
     }
 
 

@@ -81,6 +81,11 @@ def dates(ruleset: Ruleset, lang: str) -> str:
     return "\n".join(lines)
 
 
+def dates_as_data(ruleset: Ruleset, lang: str) -> list[dict[str, str]]:
+    """Return the dates of the purchasing round as plain data: ISO date and what happens then."""
+    return [{"date": str(d["date"]), "text": d[lang]} for d in ruleset.dates]
+
+
 def _day(iso: str, lang: str) -> str:
     year, month, day = iso.split("-")
     return iso if lang == "en" else f"{int(day):2d}-{int(month):02d}-{year}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from resvtool.document import Anchor
-from resvtool.rules.model import Severity, Status, Text
+from resvtool.locating.outline import BLOCK_NAMES, BLOCK_NAMES_EN
+from resvtool.rules.model import Evidence, Result, Severity, Status, Text
 
 STATUS = {
     Status.PASS: Text("voldoet", "meets"),
@@ -44,6 +45,8 @@ SOURCE = Text("Bron", "Source")
 DIFFERS = Text("Verschilt", "Differs")
 ADVICE = Text("Advies", "Advice")
 MISSING = Text("ontbreekt", "missing")
+WAIVERS = Text("Ontheffingen", "Waivers")
+WAIVED = Text("Ontheffing: telt niet mee", "Waived: does not count")
 PROBLEMS = Text("Niet (goed) gelezen", "Not (well) read")
 SMART = Text("Knelpunten en SMART-impact", "Bottlenecks and SMART impact")
 BOTTLENECK = Text("Knelpunt", "Bottleneck")
@@ -87,3 +90,46 @@ def place(anchor: Anchor, lang: str) -> str:
     elif anchor.paragraph is not None:
         parts.append(("paragraph " if lang == "en" else "alinea ") + str(anchor.paragraph))
     return ", ".join(parts)
+
+
+def block_name(block: int, lang: str) -> str:
+    """Return a building block's number and name; 0 is the plan as a whole."""
+    names = BLOCK_NAMES_EN if lang == "en" else BLOCK_NAMES
+    return f"{BLOCK(lang)} {block} {names[block]}" if block else WHOLE_PLAN(lang)
+
+
+def stance(result: Result, lang: str) -> str:
+    """Return in words how a result counts: its status, or why it does not count."""
+    if result.waiver:
+        until = result.waiver.until.isoformat()
+        return f"ontheffing tot en met {until}: {result.waiver.reason}" if lang == "nl" else (
+            f"waived up to and including {until}: {result.waiver.reason}"
+        )
+    if result.known:
+        return "al bekend (baseline)" if lang == "nl" else "known before (baseline)"
+    return STATUS[result.status](lang)
+
+
+def held_back(count: int, lang: str) -> str:
+    """Return the sentence that says how many findings a baseline holds back."""
+    if lang == "en":
+        return f"{count} known {'finding' if count == 1 else 'findings'} held back by the baseline."
+    return f"{count} bekende {'bevinding' if count == 1 else 'bevindingen'} achtergehouden door de baseline."
+
+
+def evidence_of(result: Result) -> Evidence | None:
+    """Return the passage at which a finding is best shown: its evidence, or what came nearest."""
+    finding = result.finding
+    return finding.evidence[0] if finding.evidence else finding.nearest
+
+
+def anchor_of(result: Result) -> Anchor | None:
+    """Return where a finding is best shown, if anywhere."""
+    evidence = evidence_of(result)
+    return evidence.anchor if evidence else None
+
+
+def place_of(result: Result, lang: str) -> str:
+    """Return in words where a finding is best shown; empty when it has no place."""
+    anchor = anchor_of(result)
+    return place(anchor, lang) if anchor else ""

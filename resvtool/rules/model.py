@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -145,17 +146,41 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Somebody's decision that a failed rule does not count for a plan, up to and including a day.
+
+    ``plan`` is a file name or pattern, read from the folder of the configuration file that holds the waiver.
+    """
+
+    rule: str
+    plan: str
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """A rule with what was found for it in one plan."""
+    """A rule with what was found for it in one plan.
+
+    ``waiver`` is the decision that this failure does not count; ``known`` says that a baseline holds it
+    back. Either leaves the status as it is.
+    """
 
     rule: Rule
     finding: Finding
     looked_in: tuple[str, ...] = ()
+    waiver: Waiver | None = None
+    known: bool = False
 
     @property
     def status(self) -> Status:
         """The status of the finding."""
         return self.finding.status
+
+    @property
+    def counts(self) -> bool:
+        """Whether the finding is to be reported as such: neither waived nor held back by a baseline."""
+        return self.waiver is None and not self.known
 
 
 @dataclass(frozen=True, slots=True)

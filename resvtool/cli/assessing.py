@@ -1,0 +1,157 @@
+"""What the commands share that assess plans: ruleset and given facts per plan, waivers, baseline, formats."""
+
+from __future__ import annotations
+
+import datetime
+import pathlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from resvtool.cli.common import complain, load, parse_date, stop
+from resvtool.cli.configured import Settings, settings_for
+
+if TYPE_CHECKING:
+    from resvtool.assessment import Assessment
+    from resvtool.document import Document
+    from resvtool.rules.model import Ruleset
+
+AUTO = "auto"
+
+
+def ruleset_names(incomplete: str) -> list[str]:
+    """Return the names that ``--ruleset`` takes, for completion with Tab."""
+    from resvtool.rules.loading import builtin_rulesets
+
+    return [name for name in (*builtin_rulesets(), AUTO) if name.startswith(incomplete)]
+
+
+RulesetOption = Annotated[
+    str,
+    typer.Option(
+        "--ruleset",
+        "-r",
+        help="landelijk, menzis, cz, zilveren-kruis, auto of een eigen map.",
+        autocompletion=ruleset_names,
+    ),
+]
+SubmittedOption = Annotated[
+    str | None, typer.Option("--ingediend", metavar="DATUM", help="Datum van indiening, bijvoorbeeld 2026-07-09.")
+]
+InhabitantsOption = Annotated[
+    int | None, typer.Option("--inwoners", min=1, help="Aantal inwoners van de RESV-regio.")
+]
+BaselineOption = Annotated[
+    pathlib.Path | None,
+    typer.Option("--baseline", metavar="BESTAND", help="Houd bevindingen achter die in deze baseline staan."),
+]
+NoBaselineOption = Annotated[
+    bool, typer.Option("--no-baseline", help="Toon alles, ook wat een gevonden baseline kent.")
+]
+
+
+class Assessor:
+    """Assesses plans one by one, each by its own configuration; rulesets and baselines are loaded once."""
+
+    def __init__(self, ctx: typer.Context) -> None:
+        self._ctx = ctx
+        self._rulesets: dict[str, Ruleset] = {}
+        self._baselines: dict[pathlib.Path, Mapping[str, Any]] = {}
+
+    def prepare(self, plans: list[pathlib.Path]) -> None:
+        """Load what ``plans`` need, so that what is wrong with it is told before any plan is read."""
+        for plan in plans:
+            settings = settings_for(self._ctx, plan)
+            self._rules(_name(settings))
+            self._given(settings)
+            self._check_waivers(settings)
+            self._known(settings, plan)
+
+    def assess(
+        self, plan: pathlib.Path, excused: bool = True, like: tuple[pathlib.Path, Assessment] | None = None
+    ) -> Assessment:
+        """Return the assessment of ``plan``; ``excused`` applies its waivers and baseline.
+
+        ``like`` names another plan with its assessment, whose settings and ruleset to use: another version.
+        Raises UnreadableDocument; leaves with status 2 where the settings are not right.
+        """
+        from resvtool.assessment import assess_document
+        from resvtool.reading.opening import read_document
+
+        settings = settings_for(self._ctx, like[0] if like else plan)
+        given = self._given(settings)
+        document = read_document(plan)
+        ruleset = like[1].ruleset if like else self._chosen(document, _name(settings))
+        assessment = assess_document(document, ruleset, given)
+        if not excused:
+            return assessment
+        return self._held_back(self.waived(assessment), settings, plan)
+
+    def waived(self, assessment: Assessment) -> Assessment:
+        """Return ``assessment`` with the waivers of its configuration."""
+        from resvtool.waivers import waive
+
+        configuration = settings_for(self._ctx, pathlib.Path(assessment.document.path)).configuration
+        if configuration is None or not configuration.waivers:
+            return assessment
+        return waive(assessment, configuration.waivers, configuration.folder, datetime.date.today())
+
+    def _rules(self, name: str) -> Ruleset:
+        name = "landelijk" if name == AUTO else name
+        if name not in self._rulesets:
+            self._rulesets[name] = load(name)
+        return self._rulesets[name]
+
+    def _chosen(self, document: Document, name: str) -> Ruleset:
+        if name != AUTO:
+            return self._rules(name)
+        from resvtool.rules.choosing import choose
+
+        choice = choose(document, self._rules("landelijk").lexicon)
+        if choice.ruleset is None:
+            stop(f"{document.path}: {choice.why}; kies er een met --ruleset (menzis, cz, zilveren-kruis of landelijk)")
+        complain(f"{document.path}: ruleset {choice.ruleset}, want {choice.why}")
+        return self._rules(choice.ruleset)
+
+    def _given(self, settings: Settings) -> Any:
+        from resvtool.plan import Given
+
+        told = settings.options.get("ingediend")
+        submitted = parse_date(told, "--ingediend") if told else None
+        return Given(submitted=submitted, inhabitants=settings.options.get("inwoners"))
+
+    def _check_waivers(self, settings: Settings) -> None:
+        """Stop at a waiver of a rule that no ruleset has: it would never do anything."""
+        from resvtool.waivers import unknown_rule
+
+        configuration = settings.configuration
+        if configuration is None or not configuration.waivers:
+            return
+        problem = unknown_rule(configuration.waivers, self._rules(_name(settings)))
+        if problem:
+            stop(f"{configuration.place}: {problem}")
+
+    def _known(self, settings: Settings, plan: pathlib.Path) -> pathlib.Path | None:
+        from resvtool.baseline import BaselineError, find, read
+
+        if settings.options.get("no_baseline"):
+            return None
+        told = settings.options.get("baseline")
+        path = pathlib.Path(told) if told else find(plan)
+        if path is not None and path not in self._baselines:
+            try:
+                self._baselines[path] = read(path)
+            except BaselineError as error:
+                stop(str(error))
+        return path
+
+    def _held_back(self, assessment: Assessment, settings: Settings, plan: pathlib.Path) -> Assessment:
+        from resvtool.baseline import hold_back
+
+        path = self._known(settings, plan)
+        return hold_back(assessment, self._baselines[path], path) if path else assessment
+
+
+def _name(settings: Settings) -> str:
+    return settings.options.get("ruleset") or "landelijk"

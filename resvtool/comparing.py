@@ -1,0 +1,185 @@
+"""Two versions of a plan compared: what the new one solved, broke and left, and the passages that did it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from resvtool.assessment import Assessment
+from resvtool.document import Document
+from resvtool.findings import parts
+from resvtool.rules.model import Evidence, Result, Rule, Status
+
+_RANK = {Status.PASS: 0, Status.NOT_APPLICABLE: 0, Status.REVIEW: 1, Status.FAIL: 2, Status.ERROR: 3}
+_ALIKE = 0.5
+_MOST_PASSAGES = 3
+
+
+class Kind(StrEnum):
+    """What became of a requirement."""
+
+    BROKE = "broke"
+    WORSE = "worse"
+    SOLVED = "solved"
+    BETTER = "better"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage in both versions; None where it is not there."""
+
+    old: str | None
+    new: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one requirement, and the changed passages that show why."""
+
+    rule: Rule
+    kind: Kind
+    old: Result
+    new: Result
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """How many paragraphs and table rows were added, removed and changed."""
+
+    added: int
+    removed: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two assessments of a plan by one ruleset, with what changed; most serious kinds first."""
+
+    old: Assessment
+    new: Assessment
+    changes: tuple[Change, ...]
+    edited: Edited
+
+    def of(self, kind: Kind) -> list[Change]:
+        """Return the changes of one kind, in the order of the ruleset."""
+        return [c for c in self.changes if c.kind is kind]
+
+    @property
+    def got_worse(self) -> bool:
+        """Whether any requirement is worse off than before."""
+        return any(c.kind in (Kind.BROKE, Kind.WORSE) for c in self.changes)
+
+
+def compare(old: Assessment, new: Assessment) -> Comparison:
+    """Return what changed from ``old`` to ``new``, both by the same ruleset.
+
+    Requirements that were met and still are do not appear.
+    """
+    before = {r.rule.id: r for r in old.results}
+    texts = (_texts(old.document), _texts(new.document))
+    changes = []
+    for result in new.results:
+        previous = before.get(result.rule.id)
+        kind = _kind(previous, result) if previous else None
+        if previous is not None and kind is not None:
+            passages = tuple(_passages(previous, result, *texts)) if kind is not Kind.LEFT else ()
+            changes.append(Change(result.rule, kind, previous, result, passages))
+    changes.sort(key=lambda c: list(Kind).index(c.kind))
+    return Comparison(old, new, tuple(changes), _edited(*texts))
+
+
+def word_changes(old: str, new: str) -> list[tuple[str, str]]:
+    """Return the words of both texts in order, each run with "same", "out" (only old) or "in" (only new)."""
+    before, after = old.split(), new.split()
+    told: list[tuple[str, str]] = []
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            told.append(("same", " ".join(before[i:j])))
+            continue
+        if j > i:
+            told.append(("out", " ".join(before[i:j])))
+        if m > k:
+            told.append(("in", " ".join(after[k:m])))
+    return told
+
+
+def _kind(old: Result, new: Result) -> Kind | None:
+    was, now = _RANK[old.status], _RANK[new.status]
+    if now > was:
+        return Kind.BROKE if now >= _RANK[Status.FAIL] else Kind.WORSE
+    if now < was:
+        return Kind.SOLVED if now == 0 else Kind.BETTER
+    if now == 0:
+        return None
+    more = len(parts(new) - parts(old)) - len(parts(old) - parts(new))
+    if more == 0:
+        return Kind.LEFT
+    return Kind.WORSE if more > 0 else Kind.BETTER
+
+
+def _texts(document: Document) -> list[str]:
+    """The paragraphs and table rows of a document, without the table of contents."""
+    found: list[str] = []
+    for block in document.blocks:
+        if not block.toc:
+            found += block.table.text().split("\n") if block.table else [block.text]
+    return [text for text in found if text.strip()]
+
+
+def _passages(old: Result, new: Result, before: list[str], after: list[str]) -> Iterator[Passage]:
+    """The passages behind both results that differ between the versions, each once."""
+    seen: set[tuple[str | None, str | None]] = set()
+    for evidence in _shown(old):
+        if not _stands(evidence.text, after):
+            passage = Passage(evidence.text, _counterpart(evidence.text, after, before), evidence)
+            seen.add((passage.old, passage.new))
+            yield passage
+    for evidence in _shown(new):
+        if not _stands(evidence.text, before):
+            was = _counterpart(evidence.text, before, after)
+            if not any(evidence.text == n or (was is not None and was == o) for o, n in seen):
+                yield Passage(was, evidence.text, evidence)
+
+
+def _shown(result: Result) -> list[Evidence]:
+    finding = result.finding
+    shown = list(finding.evidence) or ([finding.nearest] if finding.nearest else [])
+    return shown[:_MOST_PASSAGES]
+
+
+def _stands(text: str, texts: list[str]) -> bool:
+    folded = _folded(text)
+    return any(folded in _folded(t) for t in texts)
+
+
+def _counterpart(text: str, there: list[str], here: list[str]) -> str | None:
+    """What became of ``text`` in ``there``: the most alike of the passages that are not in ``here`` as well."""
+    kept = set(here)
+    matcher = difflib.SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(text.split())
+    best, found = _ALIKE, None
+    for other in there:
+        if other in kept:
+            continue
+        matcher.set_seq1(other.split())
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+            best, found = matcher.ratio(), other
+    return found
+
+
+def _edited(before: list[str], after: list[str]) -> Edited:
+    added = removed = changed = 0
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            both = min(j - i, m - k)
+            changed, removed, added = changed + both, removed + (j - i) - both, added + (m - k) - both
+    return Edited(added, removed, changed)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

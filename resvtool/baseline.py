@@ -54,7 +54,9 @@ def read(path: pathlib.Path) -> Known:
             f"{path}: niet te lezen ({error.strerror}); maak haar met 'resvtool baseline PLAN'"
         ) from error
     except ValueError as error:
-        raise BaselineError(f"{path}: geen geldige JSON ({error}); maak haar opnieuw met 'resvtool baseline'") from error
+        raise BaselineError(
+            f"{path}: geen geldige JSON ({error}); maak haar opnieuw met 'resvtool baseline'"
+        ) from error
     plans = content.get("plans") if isinstance(content, dict) and content.get("schema") == SCHEMA else None
     if not isinstance(plans, dict) or not all(_right(p) for p in plans.values()):
         raise BaselineError(f"{path}: geen baseline van resvtool ({SCHEMA}); maak haar met 'resvtool baseline PLAN'")

@@ -19,9 +19,7 @@ from resvtool.rules.loading import builtin_rulesets, load_ruleset
 from resvtool.rules.model import Result, Ruleset, Status, Text, Waiver
 
 
-def waive(
-    assessment: Assessment, waivers: Sequence[Waiver], folder: pathlib.Path, today: datetime.date
-) -> Assessment:
+def waive(assessment: Assessment, waivers: Sequence[Waiver], folder: pathlib.Path, today: datetime.date) -> Assessment:
     """Return ``assessment`` with its failures waived as ``waivers`` say, and notices of those that do not help.
 
     ``folder`` is where the patterns of the plans start (the configuration file's). Waivers of other plans

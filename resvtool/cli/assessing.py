@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 import pathlib
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from resvtool.cli.common import complain, load, parse_date, stop
-from resvtool.cli.configured import Settings, settings_for
+from resvtool.cli.configured import Settings, settings_for, told_by
 
 if TYPE_CHECKING:
     from resvtool.assessment import Assessment
+    from resvtool.baseline import Known
     from resvtool.document import Document
     from resvtool.rules.model import Ruleset
 
@@ -39,9 +39,7 @@ RulesetOption = Annotated[
 SubmittedOption = Annotated[
     str | None, typer.Option("--ingediend", metavar="DATUM", help="Datum van indiening, bijvoorbeeld 2026-07-09.")
 ]
-InhabitantsOption = Annotated[
-    int | None, typer.Option("--inwoners", min=1, help="Aantal inwoners van de RESV-regio.")
-]
+InhabitantsOption = Annotated[int | None, typer.Option("--inwoners", min=1, help="Aantal inwoners van de RESV-regio.")]
 BaselineOption = Annotated[
     pathlib.Path | None,
     typer.Option("--baseline", metavar="BESTAND", help="Houd bevindingen achter die in deze baseline staan."),
@@ -57,7 +55,7 @@ class Assessor:
     def __init__(self, ctx: typer.Context) -> None:
         self._ctx = ctx
         self._rulesets: dict[str, Ruleset] = {}
-        self._baselines: dict[pathlib.Path, Mapping[str, Any]] = {}
+        self._baselines: dict[pathlib.Path, Known] = {}
 
     def prepare(self, plans: list[pathlib.Path]) -> None:
         """Load what ``plans`` need, so that what is wrong with it is told before any plan is read."""
@@ -118,7 +116,7 @@ class Assessor:
         from resvtool.plan import Given
 
         told = settings.options.get("ingediend")
-        submitted = parse_date(told, "--ingediend") if told else None
+        submitted = parse_date(told, told_by(self._ctx, "ingediend")) if told else None
         return Given(submitted=submitted, inhabitants=settings.options.get("inwoners"))
 
     def _check_waivers(self, settings: Settings) -> None:

@@ -23,6 +23,7 @@ ConfigOption = Annotated[
     typer.Option("--config", metavar="BESTAND", help="Instellingen uit dit bestand, niet uit resvtool.toml."),
 ]
 _KEPT = "resvtool.arguments"
+_READ = "resvtool.configurations"
 _NEVER_SET = frozenset({"help", "config"})
 
 
@@ -78,20 +79,24 @@ class Configured(DutchCommand):
 
     def _defaults(self, ctx: Any, configuration: Configuration) -> dict[str, Any]:
         """The values of the configuration by parameter name, in the form in which the command line gives them."""
-        parameters = {_long(p): p for p in self.params if _long(p)}
-        set_here = configuration.options(ctx.info_name, parameters)
+        parameters: dict[str, Any] = {_long(p): p for p in self.params if _long(p)}
+        set_here = configuration.options(str(ctx.info_name), parameters)
         found: dict[str, Any] = {}
         for name, value in set_here.items():
-            parameter = parameters[name]
-            values = value if isinstance(value, list) else [value]
-            placed = [_placed(v, name, annotation(self, parameter.name), configuration.folder) for v in values]
-            found[parameter.name] = placed if isinstance(value, list) or parameter.multiple else placed[0]
+            parameter, several = parameters[name], isinstance(value, list)
+            kind = annotation(self, parameter.name)
+            values = value if several else [value]
+            if (several and not parameter.multiple) or not all(_fits(v, kind) for v in values):
+                form = "een getal" if kind in (int, float) else "true of false" if kind is bool else "tekst"
+                stop(f"{configuration.place}: '{name}' moet {form} zijn{', geen lijst' if several else ''}")
+            placed = [_placed(v, name, kind, configuration.folder) for v in values]
+            found[parameter.name] = placed if parameter.multiple else placed[0]
         return found
 
     def _plan(self, ctx: Any) -> pathlib.Path | None:
         """The last plan among the arguments: a path, or the first of several."""
-        arguments = [p for p in self.params if p.param_type_name == "argument"]
-        paths = [p.name for p in arguments if annotation(self, p.name) is pathlib.Path]
+        arguments = [str(p.name) for p in self.params if p.param_type_name == "argument"]
+        paths = [name for name in arguments if annotation(self, name) is pathlib.Path]
         told = [ctx.params.get(name) for name in paths]
         first = [t[0] if isinstance(t, list | tuple) and t else t for t in told]
         return next((pathlib.Path(t) for t in reversed(first) if isinstance(t, str | pathlib.Path)), None)
@@ -111,6 +116,15 @@ def settings_for(ctx: typer.Context, plan: pathlib.Path) -> Settings:
     return ctx.command.parsed_for(ctx, plan)
 
 
+def told_by(ctx: typer.Context, name: str) -> str:
+    """Return how to name the option ``name`` in a complaint: by the configuration file when that set it."""
+    set_by = ctx.get_parameter_source(name)
+    if set_by is None or set_by.name != "DEFAULT_MAP":
+        return f"--{name}"
+    places = [str(c.place) for c in ctx.find_root().meta.get(_READ, {}).values()]
+    return f"{', '.join(places)}: {name}"
+
+
 def _configuration(ctx: Any, plan: pathlib.Path) -> Configuration | None:
     from resvtool.configuration import ConfigurationError, find, read
 
@@ -118,7 +132,7 @@ def _configuration(ctx: Any, plan: pathlib.Path) -> Configuration | None:
     path = pathlib.Path(told) if told else find(plan)
     if path is None:
         return None
-    cache = ctx.find_root().meta.setdefault("resvtool.configurations", {})
+    cache = ctx.find_root().meta.setdefault(_READ, {})
     if path not in cache:
         try:
             cache[path] = read(path, _known(ctx.find_root().command))
@@ -140,6 +154,15 @@ def _known(root: Any) -> dict[str, set[str]]:
 
 def _long(parameter: Any) -> str:
     return next((str(o)[2:] for o in parameter.opts if str(o).startswith("--")), "")
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    """Whether a value of TOML has the form that a parameter of this type takes."""
+    if kind is bool:
+        return isinstance(value, bool)
+    if kind in (int, float):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str | datetime.date)
 
 
 def _placed(value: Any, name: str, kind: Any, folder: pathlib.Path) -> Any:

@@ -35,7 +35,7 @@ def diff(
     inwoners: InhabitantsOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Vergelijk twee versies van een plan: wat is opgelost, stuk gemaakt en gebleven; afsluitcode 1 als iets slechter is."""
+    """Vergelijk twee versies van een plan: wat is opgelost, stuk gemaakt, gebleven. Afsluitcode 1 bij achteruitgang."""
     from resvtool.comparing import compare
     from resvtool.document import UnreadableDocument
     from resvtool.report import diff_report

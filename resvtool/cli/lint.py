@@ -18,7 +18,7 @@ from resvtool.cli.assessing import (
     SubmittedOption,
 )
 from resvtool.cli.common import Lang, check_output, complain, stop, write_output
-from resvtool.cli.configured import ConfigOption
+from resvtool.cli.configured import ConfigOption, told_by
 
 if TYPE_CHECKING:
     from resvtool.assessment import Assessment
@@ -52,7 +52,7 @@ def lint(
             "--format",
             "-f",
             metavar="VORM[=BESTAND]",
-            help="console, json, sarif, junit, github, gitlab, markdown of csv; mag meer dan eens, elk met een bestand.",
+            help="console, json, sarif, junit, github, gitlab, markdown of csv; mag vaker, elk met een bestand.",
             autocompletion=format_names,
         ),
     ] = None,
@@ -78,7 +78,7 @@ def lint(
     try:
         reports = wanted(format or ["console"], output)
     except FormatError as error:
-        stop(str(error))
+        stop(f"{told_by(ctx, 'format')}: {error}")
     for report in reports:
         if report.file is not None:
             check_output(report.file, plans)

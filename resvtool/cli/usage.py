@@ -10,8 +10,6 @@ import typing
 from difflib import get_close_matches
 from typing import Any
 
-import typer
-
 _HELP = {
     "help": "Toon deze hulp.",
     "install_completion": "Installeer het aanvullen met Tab voor deze shell.",
@@ -34,7 +32,9 @@ def sentence(error: Any) -> str:
     match type(error).__name__:
         case "NoSuchOption":
             near = list(error.possibilities or ())
-            return f"onbekende optie '{error.option_name}'" + (f"; bedoelt u {' of '.join(sorted(near))}?" if near else "")
+            return f"onbekende optie '{error.option_name}'" + (
+                f"; bedoelt u {' of '.join(sorted(near))}?" if near else ""
+            )
         case "MissingParameter":
             return f"{where} ontbreekt"
         case "BadParameter":

@@ -117,6 +117,8 @@ def _change(change: Change, lang: str, layers: tuple[str, ...]) -> dict[str, Any
 def _console_change(console: Console, change: Change, lang: str) -> None:
     head = Line(change.rule.title(lang), _STYLE[change.kind])
     head.append(f"  {change.rule.id}", "dim")
+    if change.kind is Kind.LEFT:
+        head.append(f"  {w.STATUS[change.new.status](lang)}", "dim")
     console.print(head)
     if change.kind is not Kind.LEFT:
         console.print(Padding(Line(_turn(change, lang)), (0, 0, 0, 3)))
@@ -137,8 +139,8 @@ def _words(passage: Passage, lang: str) -> Line:
 
 
 def _markdown_change(change: Change, lang: str) -> Iterator[str]:
-    turn = "" if change.kind is Kind.LEFT else f": {for_markdown(_turn(change, lang))}"
-    yield f"- **{for_markdown(change.rule.title(lang))}** `{change.rule.id}`{turn}"
+    turn = w.STATUS[change.new.status](lang) if change.kind is Kind.LEFT else _turn(change, lang)
+    yield f"- **{for_markdown(change.rule.title(lang))}** `{change.rule.id}`: {for_markdown(turn)}"
     for passage in change.passages:
         shown = {"same": "{}", "out": "~~{}~~", "in": "**{}**"}
         words = " ".join(shown[kind].format(for_markdown(_short(text))) for kind, text in _runs(passage))

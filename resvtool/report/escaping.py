@@ -8,7 +8,7 @@ import urllib.parse
 from pathlib import Path, PurePath
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_MARKDOWN = re.compile(r"@(?=\w)|GH-(?=\d)|[\\`*_{}\[\]()#+!|~$>&<-]", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(?:[-+]|\d+[.)])|@(?=\w)|GH-(?=\d)|[\\`*_{}\[\]#|~$>&<]", re.IGNORECASE)
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BREAK = "\u200b"  # a zero-width space keeps a mention or reference from becoming one
 _XML_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

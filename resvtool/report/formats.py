@@ -50,11 +50,11 @@ def wanted(told: Iterable[str], output: pathlib.Path | None = None) -> list[Want
     places = [w.file.resolve() if w.file else None for w in found]
     if len(set(places)) < len(places):
         raise FormatError(
-            "--format: twee rapporten gaan naar dezelfde plaats; geef elk een eigen bestand, "
+            "twee rapporten gaan naar dezelfde plaats; geef elk een eigen bestand, "
             "bijvoorbeeld --format json=rapport.json --format sarif=rapport.sarif"
         )
     if output is not None and output not in [w.file for w in found]:
-        raise FormatError("--output: alle rapporten hebben al een eigen bestand in --format; laat --output weg")
+        raise FormatError("alle rapporten hebben al een eigen bestand; laat --output weg")
     return found
 
 
@@ -70,7 +70,7 @@ def _one(text: str, output: pathlib.Path | None) -> Wanted:
     if name not in WRITERS:
         near = get_close_matches(name, list(WRITERS), n=1)
         hint = f"; bedoelt u '{near[0]}'?" if near else f"; kies uit {', '.join(WRITERS)}"
-        raise FormatError(f"--format: onbekende vorm '{name}'{hint}")
+        raise FormatError(f"onbekende vorm '{name}'{hint}")
     if given and not file.strip():
-        raise FormatError(f"--format {text}: noem een bestand na het =-teken")
+        raise FormatError(f"'{text}': noem een bestand na het =-teken")
     return Wanted(name, pathlib.Path(file) if given else output)

@@ -102,8 +102,10 @@ def stance(result: Result, lang: str) -> str:
     """Return in words how a result counts: its status, or why it does not count."""
     if result.waiver:
         until = result.waiver.until.isoformat()
-        return f"ontheffing tot en met {until}: {result.waiver.reason}" if lang == "nl" else (
-            f"waived up to and including {until}: {result.waiver.reason}"
+        return (
+            f"ontheffing tot en met {until}: {result.waiver.reason}"
+            if lang == "nl"
+            else (f"waived up to and including {until}: {result.waiver.reason}")
         )
     if result.known:
         return "al bekend (baseline)" if lang == "nl" else "known before (baseline)"

@@ -8,7 +8,7 @@ import urllib.parse
 from pathlib import Path, PurePath
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_MARKDOWN = re.compile(r"^(?:[-+]|\d+[.)])|@(?=\w)|GH-(?=\d)|[\\`*_{}\[\]#|~$>&<]", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(?:[-+]|\d+[.)])(?=\s)|@(?=\w)|GH-(?=\d)|[\\`*_{}\[\]#|~$>&<]", re.IGNORECASE)
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BREAK = "\u200b"  # a zero-width space keeps a mention or reference from becoming one
 _XML_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,9 +35,9 @@ def _literal(found: re.Match[str]) -> str:
     mark = found[0]
     if mark == "@":
         return mark + _BREAK
-    if mark == "#" or len(mark) > 1:
+    if mark == "#" or mark.upper() == "GH-":
         return f"{mark[:-1]}\\{mark[-1]}{_BREAK}"
-    return _ENTITY.get(mark, f"\\{mark}")
+    return _ENTITY.get(mark, f"{mark[:-1]}\\{mark[-1]}")
 
 
 def for_xml(text: str) -> str:

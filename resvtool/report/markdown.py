@@ -36,15 +36,17 @@ def _document(assessment: Assessment, lang: str, room: int) -> Iterator[str]:
         yield f"\n{w.held_back(len(assessment.held_back()), lang)}"
     yield ""
     yield from (f"> ⚠️ {for_markdown(n(lang))}\n" for n in assessment.notices)
+    others = ((w.TO_JUDGE, assessment.reviews()), (w.WAIVED, assessment.waived()))
+    rest = [_folded(title(lang), results, lang) for title, results in others if results]
+    if sum(map(len, rest)) > room // 2:
+        rest = [f"{title(lang)}: {len(results)}\n" for title, results in others if results]
     failures = assessment.failures()
     if failures:
         yield f"**{w.FINDINGS(lang)} ({len(failures)})**\n"
-        yield from _within(failures, assessment, lang, room)
+        yield from _within(failures, assessment, lang, room - sum(map(len, rest)))
     else:
         yield f"✅ {w.NO_FINDINGS(lang)}\n"
-    for title, results in ((w.TO_JUDGE, assessment.reviews()), (w.WAIVED, assessment.waived())):
-        if results:
-            yield from _folded(title(lang), results, lang)
+    yield from rest
 
 
 def _within(failures: list[Result], assessment: Assessment, lang: str, room: int) -> Iterator[str]:
@@ -84,12 +86,12 @@ def _finding(result: Result, assessment: Assessment, lang: str) -> str:
     return "\n".join([*lines, "", "</details>", ""])
 
 
-def _folded(title: str, results: list[Result], lang: str) -> Iterator[str]:
-    yield f"<details>\n<summary>{title} ({len(results)})</summary>\n"
+def _folded(title: str, results: list[Result], lang: str) -> str:
+    lines = [f"<details>\n<summary>{title} ({len(results)})</summary>\n"]
     for result in results:
         told = w.stance(result, lang) if result.waiver else result.finding.message(lang)
-        yield f"- **{for_markdown(result.rule.title(lang))}** `{result.rule.id}`: {for_markdown(told)}"
-    yield "\n</details>\n"
+        lines.append(f"- **{for_markdown(result.rule.title(lang))}** `{result.rule.id}`: {for_markdown(told)}")
+    return "\n".join([*lines, "\n</details>\n"])
 
 
 def _html(text: str) -> str:

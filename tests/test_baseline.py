@@ -76,7 +76,8 @@ def it_is_found_upward_from_the_plan(folder: pathlib.Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"schema": "resvtool-report/1"}', '{"schema": "resvtool-baseline/1", "plans": {"a": 1}}']
+    "content",
+    ["", "[]", "{}", '{"schema": "resvtool-report/1"}', '{"schema": "resvtool-baseline/1", "plans": {"a": 1}}'],
 )
 def it_says_that_a_file_is_no_baseline(folder: pathlib.Path, content: str) -> None:
     path = folder / "resvtool-baseline.json"

@@ -20,6 +20,13 @@ RulesetOption = Annotated[
 LangOption = Annotated[Lang, typer.Option("--lang", help="Taal van de uitvoer.")]
 
 
+def rule_ids(incomplete: str) -> list[str]:
+    """Return the ids of the rules that come with resvtool, for completion with Tab."""
+    from resvtool.rules.loading import builtin_rule_ids
+
+    return [rule for rule in builtin_rule_ids() if rule.startswith(incomplete)]
+
+
 @app.callback()
 def list_rules(
     context: typer.Context,
@@ -98,7 +105,9 @@ def init_ruleset(
 
 
 def explain(
-    rule_id: Annotated[str, typer.Argument(metavar="ID", help="Bijvoorbeeld bb5/escalatieladder.")],
+    rule_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Bijvoorbeeld bb5/escalatieladder.", autocompletion=rule_ids)
+    ],
     ruleset: RulesetOption = "",
     lang: LangOption = Lang.NL,
 ) -> None:

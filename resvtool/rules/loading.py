@@ -155,6 +155,14 @@ def builtin_rulesets() -> list[str]:
     return sorted(p.parent.name for p in builtin_folder().glob("*/ruleset.yaml"))
 
 
+def builtin_rule_ids() -> list[str]:
+    """Return the ids of the rules that come with resvtool, told from their files: none is read."""
+    folder = builtin_folder()
+    paths = [p for name in builtin_rulesets() for p in (folder / name).rglob("*.yaml") if p.name != "ruleset.yaml"]
+    named = [p.relative_to(folder).with_suffix("").as_posix() for p in paths]
+    return sorted(name.removeprefix("landelijk/") for name in named)
+
+
 def _order(rule: Rule) -> tuple[int, str, str]:
     return (rule.block, "" if rule.id.startswith(("plan/", "bb")) else rule.id.split("/")[0], rule.id)
 

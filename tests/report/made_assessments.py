@@ -15,8 +15,11 @@ from resvtool.rules.loading import load_ruleset
 from resvtool.rules.model import Evidence, Finding, Item, Ruleset, Status, Text
 
 SENTENCES = (
-    ("Bouwsteen 5 Executiekracht", "Loopt een project vast, dan zoekt de projectleider binnen twee weken een oplossing. "
-     "Lukt dat niet, dan beslist het kernteam binnen een maand en daarna het bestuur."),
+    (
+        "Bouwsteen 5 Executiekracht",
+        "Loopt een project vast, dan zoekt de projectleider binnen twee weken een oplossing. "
+        "Lukt dat niet, dan beslist het kernteam binnen een maand en daarna het bestuur.",
+    ),
     ("Bouwsteen 7 Begroting", "De contactpersoon voor de begroting is [naam invullen]."),
 )
 RESIDUE = "plan/geen-invulresten"

@@ -11,9 +11,7 @@ from resvtool.report.sarif import sarif_report
 from resvtool.rules.loading import load_ruleset
 from resvtool.rules.model import Status, Text, Waiver
 
-SCHEMA = json.loads(
-    (pathlib.Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")
-)
+SCHEMA = json.loads((pathlib.Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
 
 def checked(text: str) -> dict[str, Any]:
@@ -64,9 +62,10 @@ def it_keeps_the_fingerprint_when_text_above_moves(tmp_path: pathlib.Path) -> No
     assert first["locations"][0][place]["region"]["startLine"] != second["locations"][0][place]["region"]["startLine"]
     assert first["partialFingerprints"] == second["partialFingerprints"]
     other = [(SENTENCES[1][0], "De kassier is [naam organisatie] te [plaats].")]
-    assert results(sarif_report([assessed(tmp_path / "c.docx", other)]))[RESIDUE]["partialFingerprints"] != first[
-        "partialFingerprints"
-    ]
+    assert (
+        results(sarif_report([assessed(tmp_path / "c.docx", other)]))[RESIDUE]["partialFingerprints"]
+        != first["partialFingerprints"]
+    )
 
 
 def it_suppresses_what_is_waived_or_known(tmp_path: pathlib.Path) -> None:

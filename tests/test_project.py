@@ -23,7 +23,7 @@ def it_names_every_folder_of_the_package_in_the_architecture() -> None:
     assert [name for name in folders if f"resvtool/{name}/" not in text] == []
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/eigen-ruleset.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/eigen-ruleset.md", "docs/ci.md"])
 def it_links_only_to_files_that_exist(document: str) -> None:
     path = ROOT / document
     links = re.findall(r"\]\((?!http)([^)#]+)\)", path.read_text(encoding="utf-8"))

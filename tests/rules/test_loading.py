@@ -2,7 +2,7 @@ import pathlib
 
 import pytest
 
-from resvtool.rules.loading import builtin_rulesets, load_ruleset
+from resvtool.rules.loading import builtin_rule_ids, builtin_rulesets, load_ruleset
 from resvtool.rules.model import Status
 from resvtool.rules.rule_files import RulesetError
 from resvtool.rules.starting import start_ruleset
@@ -126,3 +126,8 @@ def it_refuses_a_ruleset_that_extends_itself(folder: pathlib.Path) -> None:
     (folder / "ruleset.yaml").write_text(f"id: eigen\nextends: {folder}\n", encoding="utf-8")
     with pytest.raises(RulesetError, match="op zichzelf voort"):
         load_ruleset(str(folder))
+
+
+def it_knows_the_ids_of_the_builtin_rules_without_loading_them() -> None:
+    loaded = {rule.id for name in builtin_rulesets() for rule in load_ruleset(name).rules}
+    assert set(builtin_rule_ids()) == loaded

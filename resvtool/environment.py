@@ -7,7 +7,8 @@ import pathlib
 import platform
 import sys
 
-from resvtool.rules.loading import RulesetError, builtin_folder, builtin_rulesets, load_ruleset
+from resvtool.rules.loading import builtin_folder, builtin_rulesets, load_ruleset
+from resvtool.rules.rule_files import RulesetError
 
 _LIBRARIES = ("typer", "rich", "python-docx", "lxml", "pypdfium2", "Jinja2", "PyYAML")
 

@@ -104,9 +104,10 @@ class Assessor:
     def _chosen(self, document: Document, name: str) -> Ruleset:
         if name != AUTO:
             return self._rules(name)
+        from resvtool.locating.passages import Passages
         from resvtool.rules.choosing import choose
 
-        choice = choose(document, self._rules("landelijk").lexicon)
+        choice = choose(Passages(document, self._rules("landelijk").lexicon))
         if choice.ruleset is None:
             stop(f"{document.path}: {choice.why}; kies er een met --ruleset (menzis, cz, zilveren-kruis of landelijk)")
         complain(f"{document.path}: ruleset {choice.ruleset}, want {choice.why}")

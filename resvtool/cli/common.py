@@ -10,6 +10,7 @@ import pathlib
 import shutil
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn
@@ -31,9 +32,10 @@ _NARROWEST = 60
 
 
 def complain(text: str) -> None:
-    """Write one line to standard error."""
+    """Write one line to standard error, without the control characters that a file name may hold."""
+    harmless = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
     with contextlib.suppress(OSError):
-        typer.echo(f"resvtool: {text}", err=True)
+        typer.echo(f"resvtool: {harmless}", err=True)
 
 
 def stop(text: str, status: int = 2) -> NoReturn:

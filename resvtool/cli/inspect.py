@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pathlib
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resvtool.assessment import Assessment
 from resvtool.cli.common import Lang, load, stop, write_output
+
+if TYPE_CHECKING:
+    from resvtool.assessment import Assessment
 
 PlanArgument = Annotated[pathlib.Path, typer.Argument(metavar="PLAN", help="Het plan (.docx of .pdf).")]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Taal van de uitvoer.")]

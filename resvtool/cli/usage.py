@@ -7,7 +7,6 @@ import inspect
 import re
 import sys
 import typing
-from difflib import get_close_matches
 from typing import Any
 
 _HELP = {
@@ -79,6 +78,8 @@ def _expected(error: Any) -> str:
         return str(error.message)
     kind = annotation(error.ctx.command, error.param.name)
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        from difflib import get_close_matches
+
         choices = [str(member.value) for member in kind]
         near = get_close_matches(value[1], choices, n=1) if value else []
         return f"{told}kies uit {', '.join(choices)}" + (f" (bedoelt u {near[0]}?)" if near else "")

@@ -36,7 +36,8 @@ def _run(assessments: list[Assessment], lang: str) -> dict[str, Any]:
     ruleset = assessments[0].ruleset
     index = {rule.id: number for number, rule in enumerate(ruleset.rules)}
     baseline = any(a.held_back() for a in assessments)
-    broken = [n for a in assessments for n in _notifications(a, lang)]
+    told = [n for a in assessments for n in _notifications(a, lang)]
+    sound = all(r.status is not Status.ERROR for a in assessments for r in a.results)
     return {
         "tool": {
             "driver": {
@@ -50,7 +51,7 @@ def _run(assessments: list[Assessment], lang: str) -> dict[str, Any]:
         },
         "automationDetails": {"id": f"resvtool/{ruleset.id}/"},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": broken}],
+        "invocations": [{"executionSuccessful": sound, "toolExecutionNotifications": told}],
         "artifacts": [
             {"location": {"uri": as_uri(a.document.path)}, "hashes": {"sha-256": a.document.sha256}}
             for a in assessments

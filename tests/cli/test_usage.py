@@ -42,6 +42,12 @@ def it_says_in_dutch_what_is_wrong(arguments: list[str], said: str) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+def it_lets_no_file_name_steer_the_terminal() -> None:
+    done = run("lint", "\x1b[31mrood\n.docx")
+    assert done.returncode == 3
+    assert "\x1b" not in done.stderr and len(done.stderr.strip().splitlines()) == 1
+
+
 def it_keeps_english_for_those_who_ask_for_it() -> None:
     assert "No such option" in run("lint", "--lang", "en", "--formt").stderr
 

@@ -1,3 +1,4 @@
+import datetime
 import json
 import pathlib
 from dataclasses import replace
@@ -70,8 +71,6 @@ def it_keeps_the_fingerprint_when_text_above_moves(tmp_path: pathlib.Path) -> No
 
 def it_suppresses_what_is_waived_or_known(tmp_path: pathlib.Path) -> None:
     assessment = assessed(tmp_path / "plan.docx")
-    import datetime
-
     waiver = Waiver(RESIDUE, "*", "afgesproken", datetime.date(2099, 1, 1))
     assert status_of(assessment, RESIDUE) is Status.FAIL
     excused = [
@@ -96,3 +95,10 @@ def it_parts_rulesets_into_runs_and_survives_strange_names_and_texts(tmp_path: p
     uri = report["runs"][1]["artifacts"][0]["location"]["uri"]
     assert uri.endswith("plan%20%C3%A9%C3%A9n%20%231.docx")
     assert "\\u001b" not in text
+
+
+def it_says_that_a_check_broke(tmp_path: pathlib.Path) -> None:
+    broken = with_finding(assessed(tmp_path / "plan.docx"), RESIDUE, Status.ERROR, "liep stuk")
+    invocation = checked(sarif_report([broken]))["runs"][0]["invocations"][0]
+    assert invocation["executionSuccessful"] is False
+    assert any(RESIDUE in n["message"]["text"] for n in invocation["toolExecutionNotifications"])

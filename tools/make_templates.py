@@ -8,12 +8,13 @@ import pathlib
 from collections.abc import Callable
 
 from docx.document import Document as WordDocument
+from memo_look import memo_en, memo_nl
 
 from resvtool.documents.rendering import stable_zip, stamp_properties
 
 TEMPLATES = pathlib.Path(__file__).parents[1] / "templates"
 _DATE = datetime.date(2026, 1, 1)
-MAKERS: dict[str, Callable[[], WordDocument]] = {}
+MAKERS: dict[str, Callable[[], WordDocument]] = {"memo.docx": memo_nl, "memo.en.docx": memo_en}
 
 
 def made(document: WordDocument) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
+_MARKS = re.compile(r"([\\`*_\[\]<>|#~&]|(?<=^\d)[.)]|^[-+](?=\s))")
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 
@@ -43,4 +45,9 @@ def cel(value: Any) -> str:
     return "" if value is None else " ".join(str(value).split()).replace("|", "\\|")
 
 
-FILTERS = {"euro": euro, "getal": getal, "datum": datum, "cel": cel}
+def md(value: Any) -> str:
+    """Return a value as plain text of Markdown: on one line, with what Markdown or HTML would act on escaped."""
+    return "" if value is None else _MARKS.sub(r"\\\1", " ".join(str(value).split()))
+
+
+FILTERS = {"euro": euro, "getal": getal, "datum": datum, "cel": cel, "md": md}

@@ -85,7 +85,7 @@ def memo_context(given: MemoInput) -> dict[str, Any]:
         "keten_hiaten": tables.chain_gaps(made.chain, show),
         "cijfers": [tables.figure(f, show) for f in made.figures],
         "checklist": [tables.checklist(entry, show) for entry in made.checklist],
-        "vragen": [{"nummer": q.number, "regel": q.rule.id, "tekst": q.text(given.lang)} for q in made.questions],
+        "vragen": [tables.asked(q, show) for q in made.questions],
         "data": [{"datum": show.day(d.day), "wat": d.what(given.lang)} for d in made.deadlines],
         "aangetoond": [tables.shown(j, show) for j in made.results if j.verdict is Verdict.MEETS and not j.checklist],
         "niet_van_toepassing": [tables.shown(j, show) for j in made.results if j.verdict is Verdict.NOT_APPLICABLE],

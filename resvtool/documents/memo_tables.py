@@ -18,6 +18,7 @@ from resvtool.report import wording as w
 from resvtool.report.overview import BlockOverview, ChecklistEntry, Judged, Verdict
 from resvtool.report.overview.chain import GAP, SIZE, ChainRow, Gap, SmartRow
 from resvtool.report.overview.figures import Figure
+from resvtool.report.overview.questions import Question
 from resvtool.report.overview.verdicts import VERDICT
 from resvtool.rules.checks.each import PART_NAMES
 from resvtool.rules.loading import differences_of
@@ -99,7 +100,7 @@ def finding(judged: Judged, number: int, show: Shown, question: int | None) -> d
         "melding": _message(judged, lang),
         "onderdelen": [_item(i, show) for i in found.items if i.status in (Status.FAIL, Status.REVIEW)],
         "bewijs": [show.evidence(e) for e in found.evidence[:_MOST_EVIDENCE]],
-        "dichtstbij": show.evidence(nearest) if nearest else None,
+        "dichtstbij": [show.evidence(nearest)] if nearest else [],
         "bron": w.source(dict(rule.source), show.layers),
         "verschillen": [f"{d['topic']}: {d[lang]}" for d in differences_of(rule.id, show.layers)],
         "advies": rule.advice(lang),
@@ -211,13 +212,14 @@ def figure(found: Figure, show: Shown) -> dict[str, Any]:
 
 def checklist(entry: ChecklistEntry, show: Shown) -> dict[str, Any]:
     """Return a rule of the checklist with a box per point, ticked when a person judged that it is met."""
-    box = TICKED if entry.judged.by_person and entry.judged.verdict is Verdict.MEETS else UNTICKED
+    ticked = entry.judged.by_person and entry.judged.verdict is Verdict.MEETS
     rule = entry.judged.rule
     return {
         "regel": rule.id,
         "titel": rule.title(show.lang),
         "minimale_eis": rule.gate,
-        "vak": box,
+        "afgevinkt": ticked,
+        "vak": TICKED if ticked else UNTICKED,
         "punten": [point(show.lang) for point in entry.points],
         "bron": w.source(dict(rule.source), show.layers),
         **_verdict(entry.judged, show.lang),
@@ -235,4 +237,15 @@ def shown(judged: Judged, show: Shown) -> dict[str, Any]:
         "bewijs": show.line(evidence.text if evidence else found.message(show.lang), 160),
         "plaats": show.line(w.place(evidence.anchor, show.lang)) if evidence else "",
         **_verdict(judged, show.lang),
+    }
+
+
+def asked(question: Question, show: Shown) -> dict[str, Any]:
+    """Return a question to the region, and apart from it the suggestion that goes with it."""
+    return {
+        "nummer": question.number,
+        "regel": question.rule.id,
+        "titel": question.rule.title(show.lang),
+        "tekst": show.line(question.asked(show.lang)),
+        "suggestie": show.line(question.suggestion(show.lang)),
     }

@@ -13,11 +13,10 @@ from resvtool.document import Document
 
 _OPENING = 8
 _NAME = r"(?:(?:['’]t|[A-ZÀ-Þ][\w'’.-]*+)(?!:)(?:[ \u00a0](?=['’A-ZÀ-Þ]))?)+"
+_BODY = r"[Ee]erste(?:lijns| lijns?|lijn)(?:netwerk|verband|samenwerkingsverband)?|Eerste Lijn"
 _NAMED = re.compile(
-    r"(?:\bRESV(?:-?plan|-regio)?|\b(?:IZA-)?(?:sub)?regio|"
-    r"\b[Ee]erste(?:lijns| lijns?|lijn)(?:netwerk|verband|samenwerkingsverband)?|\bEerste Lijn)(?: voor| van)?(?: de| het)?(?: (?:IZA-)?(?:sub)?regio)? ("
-    + _NAME
-    + ")"
+    rf"\b(?:RESV(?:-?plan|-regio)?|(?:IZA-)?(?:sub)?regio|{_BODY})"
+    rf"(?: voor| van)?(?: de| het)?(?: (?:IZA-)?(?:sub)?regio)? ({_NAME})"
 )
 _GENERIC = frozenset(
     "resv resv-plan plan coöperatie vereniging stichting netwerk eerste lijn eerstelijn eerstelijns "

@@ -6,6 +6,7 @@ compensation (``compensation``) and the columns of every budget table (``totals`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +63,7 @@ def _quantity(plan: Plan, judged: Judged) -> Iterator[Figure]:
     unit = found.unit
     limit = Text(f"ten minste {_number(bound)}{_unit(unit, 'nl')}", f"at least {_number(bound)}{_unit(unit, 'en')}")
     if not found.stated:
-        why = Text(*found.other) if found.other else _NOT_STATED
+        why = Text(*found.other) if found.other else Text("–", "–")
         yield Figure(judged, "", _NOT_STATED, limit, why, judged.verdict, _nearest(finding), None, bound)
     for stated in found.stated:
         number = _range(stated)
@@ -93,12 +94,37 @@ def _verdict_of(stated: Stated, finding: Finding, judged: Judged) -> Verdict:
 
 def _reckoned(stated: Stated, told: Text, bound: float, unit: str) -> Text:
     sign = "≥" if stated.low >= bound - 0.05 else "<" if stated.high < bound - 0.05 else "?"
+    hows = {"nl": stated.how, "en": _english(stated.how)}
     sums = [
-        f"{stated.how} → {told(lang)} {sign} {_number(bound)}{_unit(unit, lang)}"
+        f"{hows[lang]} → {told(lang)} {sign} {_number(bound)}{_unit(unit, lang)}"
         + (f"; {stated.doubt[lang == 'en']}" if stated.doubt else "")
         for lang in ("nl", "en")
     ]
     return Text(*sums)
+
+
+_ENGLISH = {
+    "in woorden": "in words",
+    "vaag": "vague",
+    "alle": "all",
+    "aanbieders": "providers",
+    "uren": "hours",
+    "cliënten": "clients",
+    "inwonertal": "number of inhabitants",
+    "met onderbouwde uitzondering": "with a reasoned exception",
+    "drie disciplines samen": "three disciplines together",
+    "genoemd aantal": "number named",
+    "al in": "already in",
+    "tekst": "text",
+    "tabel": "table",
+    "van": "of",
+}
+_DUTCH = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})\b")
+
+
+def _english(how: str) -> str:
+    """Return in English how a number was read: "98 van 112 aanbieders" -> "98 of 112 providers"."""
+    return _DUTCH.sub(lambda word: _ENGLISH[word.group()], how)
 
 
 def _range(stated: Stated) -> str:

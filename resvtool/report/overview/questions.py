@@ -24,11 +24,20 @@ _TOOL_HINT = re.compile(r" \((?:geef het op|give it) (?:met|with) --inwoners\)")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to the region: its number in the letter, the rule it is about, and its text."""
+    """A question to the region: its number in the letter, the rule it is about, and its words.
+
+    ``asked`` can be sent alone; ``suggestion`` passes on the advice of the rule.
+    """
 
     number: int
     rule: Rule
-    text: Text
+    asked: Text
+    suggestion: Text
+
+    @property
+    def text(self) -> Text:
+        """The question with the suggestion."""
+        return Text(f"{self.asked.nl} {self.suggestion.nl}", f"{self.asked.en} {self.suggestion.en}")
 
 
 def questions(results: Iterable[Judged], layers: tuple[str, ...]) -> tuple[Question, ...]:
@@ -38,7 +47,7 @@ def questions(results: Iterable[Judged], layers: tuple[str, ...]) -> tuple[Quest
     that is no matter of the region.
     """
     asked = [r for r in results if (r.lacking or r.verdict is Verdict.OPEN) and not _broken(r)]
-    return tuple(Question(n, r.rule, question(r, layers)) for n, r in enumerate(asked, 1))
+    return tuple(Question(n, r.rule, question(r, layers), _suggestion(r.rule)) for n, r in enumerate(asked, 1))
 
 
 def _broken(result: Judged) -> bool:
@@ -46,12 +55,16 @@ def _broken(result: Judged) -> bool:
 
 
 def question(judged: Judged, layers: tuple[str, ...]) -> Text:
-    """Return the question about one result, in Dutch and English."""
+    """Return the question about one result: what is asked, what was read, and the request."""
     told = []
     for lang in ("nl", "en"):
         parts = (_asked(judged.rule, lang, layers), _observed(judged, lang), _request(judged, lang))
-        told.append(" ".join([*parts, _advice(judged.rule, lang)]))
+        told.append(" ".join(parts))
     return Text(*told)
+
+
+def _suggestion(rule: Rule) -> Text:
+    return Text(f"Een suggestie: “{rule.advice.nl}”", f"A suggestion: “{rule.advice.en}”")
 
 
 def _asked(rule: Rule, lang: str, layers: tuple[str, ...]) -> str:
@@ -213,7 +226,3 @@ def checklist_points(rule: Rule) -> tuple[Text, ...]:
     """Return the points that a person ticks off for a checklist rule; its need when it names none."""
     points = rule.check.settings.get("points") or [{"nl": rule.need.nl, "en": rule.need.en}]
     return tuple(Text(str(p["nl"]), str(p["en"])) for p in points)
-
-
-def _advice(rule: Rule, lang: str) -> str:
-    return f"A suggestion: “{rule.advice.en}”" if lang == "en" else f"Een suggestie: “{rule.advice.nl}”"

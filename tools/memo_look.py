@@ -121,7 +121,7 @@ def _summary(document: WordDocument, words: Words) -> None:
 
 def _findings(document: WordDocument, words: Words) -> None:
     write(document, words["findings"], "Heading 1")
-    write(document, words["findings_intro"], _NOTE).paragraph_format.keep_with_next = True
+    _intro(document, words["findings_intro"])
     for name, key in (("gates", "minimale_eisen"), ("others", "overige_bevindingen"), ("open", "te_beoordelen")):
         write(document, f"{words[name]} ({{{{ {key}|length }}}})", "Heading 2")
         tags(document, f"{{%p if not {key} %}}")
@@ -182,7 +182,7 @@ def _finding(document: WordDocument, words: Words) -> None:
 
 def _reasoning(document: WordDocument, words: Words) -> None:
     write(document, words["smart"], "Heading 1")
-    write(document, words["smart_intro"], _NOTE)
+    _intro(document, words["smart_intro"])
     cells = [f"{{% cellbg s.delen[{n}].kleur %}}{{{{ s.delen[{n}].tekst }}}}" for n in range(6)]
     rows = (
         ("{%tr for s in smart %}",),
@@ -191,7 +191,7 @@ def _reasoning(document: WordDocument, words: Words) -> None:
     )
     _table(document, words["smart_heads"], rows, (4, 3.6, 3.8, 3.8, 3.4, 3.7, 3.4), _WIDE, _TINY)
     write(document, words["chain"], "Heading 1")
-    write(document, words["chain_intro"], _NOTE)
+    _intro(document, words["chain_intro"])
     rows = (
         ("{%tr for r in keten %}",),
         (
@@ -228,7 +228,7 @@ def _reasoning(document: WordDocument, words: Words) -> None:
 
 def _checklist(document: WordDocument, words: Words) -> None:
     write(document, words["checklist"], "Heading 1")
-    write(document, words["checklist_intro"], _NOTE)
+    _intro(document, words["checklist_intro"])
     tags(document, "{%p if not checklist %}")
     write(document, words["none"])
     tags(document, "{%p endif %}", "{%p for c in checklist %}")
@@ -277,7 +277,7 @@ def _close(document: WordDocument, words: Words) -> None:
            (5, 4.5, 3, 4.5), _NARROW, SMALL)  # fmt: skip
     annex = write(document, words["met"], "Heading 1")
     annex.paragraph_format.page_break_before = True
-    write(document, words["met_intro"], _NOTE)
+    _intro(document, words["met_intro"])
     rows = (
         ("{%tr for a in aangetoond %}",),
         ("{{ a.bouwsteen }}", "{{ a.titel }}", "{{ a.bewijs }}", "{{ a.plaats }}"),
@@ -291,9 +291,15 @@ def _close(document: WordDocument, words: Words) -> None:
     tags(document, "{%p endfor %}", "{%p endif %}")
 
 
+def _intro(document: WordDocument, text: str) -> None:
+    """Explain what follows, on the same page as its beginning."""
+    write(document, text, _NOTE).paragraph_format.keep_with_next = True
+
+
 def _turn(document: WordDocument, wide: bool) -> None:
     """Start a new page, on its side when ``wide``."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    document.paragraphs[-1].style = _TINY
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Cm(29.7), Cm(21)) if wide else (Cm(21), Cm(29.7))
 
@@ -307,6 +313,7 @@ def _table(
     style: str,
 ) -> Table:
     table = add_table(document, heads, rows, widths)
+    document.paragraphs[-1].style = _TINY
     whole = sum(widths)
     for column, share in zip(table.columns, widths, strict=True):
         column.width = int(width * share / whole)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from resvtool import __version__
-from resvtool.cli import inspect, lint, rules
+from resvtool.cli import inspect, lint, memo, rules
 
 app = typer.Typer(
     name="resvtool",
@@ -18,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("lint")(lint.lint)
+app.command("memo")(memo.memo)
 app.command("outline")(inspect.outline)
 app.command("facts")(inspect.facts)
 app.add_typer(rules.app, name="rules")

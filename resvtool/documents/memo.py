@@ -16,6 +16,7 @@ from resvtool.assessment import Assessment
 from resvtool.documents import memo_tables as tables
 from resvtool.documents.judgements import Judgements
 from resvtool.documents.memo_tables import Shown
+from resvtool.facts.dates import DateMention
 from resvtool.facts.region import region_of
 from resvtool.report import wording as w
 from resvtool.report.overview import Judged, Overview, overview
@@ -107,7 +108,7 @@ def _plan(given: MemoInput, show: Shown) -> dict[str, Any]:
     told = given.judgements.memo
     submitted = given.assessment.plan.given.submitted
     stated = [s for s in given.assessment.plan.numbers.submissions if s.of_plan]
-    sent = show.day(submitted) if submitted else stated[0].day.written if stated else ""
+    sent = show.day(submitted) if submitted else _written(stated[0].day, show) if stated else ""
     return {
         "titel": show.line(title) or pathlib.PurePath(document.path).name,
         "bestand": show.line(pathlib.PurePath(document.path).name),
@@ -117,6 +118,10 @@ def _plan(given: MemoInput, show: Shown) -> dict[str, Any]:
         "paginas": document.pages,
         "gewijzigd": bool(told.get("sha256")) and told["sha256"] != document.sha256,
     }
+
+
+def _written(day: DateMention, show: Shown) -> str:
+    return show.day(day.first) if day.first == day.last else day.written
 
 
 def _memo(given: MemoInput, show: Shown) -> dict[str, Any]:

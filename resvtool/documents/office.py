@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
 _SECONDS = 120
+_MOMENT = re.compile(rb"(/(?:CreationDate|ModDate)\s*\(D:)\d{14}")
+_MARK = re.compile(rb"(/DocChecksum /|/ID \[ <|>\s<)[0-9A-F]{32}(?=[>\s])")
 _PLACES = {
     "win32": (r"C:\Program Files\LibreOffice\program\soffice.exe",),
     "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
@@ -39,14 +43,20 @@ def word_to_pdf(word: bytes, date: datetime.date) -> bytes:
         folder = pathlib.Path(made)
         source = folder / "memo.docx"
         source.write_bytes(word)
-        moment = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
         command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
         command += ["--convert-to", "pdf", "--outdir", str(folder), str(source)]
-        environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
+        environment = os.environ | {"TZ": "UTC"}
         try:
             subprocess.run(command, env=environment, capture_output=True, timeout=_SECONDS, check=True)
-            return (folder / "memo.pdf").read_bytes()
+            return _settled((folder / "memo.pdf").read_bytes(), date)
         except subprocess.TimeoutExpired as error:
             raise OfficeError(f"LibreOffice was na {_SECONDS} seconden niet klaar; kies een .docx of .md") from error
         except (OSError, subprocess.CalledProcessError) as error:
             raise OfficeError(f"LibreOffice kon geen PDF maken ({error}); kies een .docx of .md") from error
+
+
+def _settled(pdf: bytes, date: datetime.date) -> bytes:
+    """Return ``pdf`` made at ``date``, with marks that follow from its content instead of from the clock."""
+    dated = _MOMENT.sub(lambda m: m[1] + date.strftime("%Y%m%d").encode() + b"000000", pdf)
+    content = hashlib.md5(_MARK.sub(rb"\1", dated), usedforsecurity=False).hexdigest().upper().encode()
+    return _MARK.sub(lambda m: m[1] + content, dated)

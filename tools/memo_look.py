@@ -43,6 +43,8 @@ def _memo(words: Words) -> WordDocument:
     _questions(document, words)
     _close(document, words)
     add_page_footer(document, words["footer"])
+    footer = document.sections[0].footer.paragraphs[0].runs[0]
+    footer.text = footer.text.replace("pagina", words["page"])
     return document
 
 
@@ -120,7 +122,7 @@ def _summary(document: WordDocument, words: Words) -> None:
 
 
 def _findings(document: WordDocument, words: Words) -> None:
-    write(document, words["findings"], "Heading 1")
+    write(document, words["findings"], "Heading 1").paragraph_format.page_break_before = True
     _intro(document, words["findings_intro"])
     for name, key in (("gates", "minimale_eisen"), ("others", "overige_bevindingen"), ("open", "te_beoordelen")):
         write(document, f"{words[name]} ({{{{ {key}|length }}}})", "Heading 2")

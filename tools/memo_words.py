@@ -69,6 +69,7 @@ NL: Words = {
     "met_intro": "Per eis de passage waaruit het blijkt, en waar die staat. Het eerste cijfer is de bouwsteen.",
     "met_heads": ["", "Eis", "Gelezen", "Plaats"],
     "na": "Niet van toepassing",
+    "page": "pagina",
     "footer": "Beoordelingsmemo {{ plan.regio }} | {{ memo.datum }} | resvtool {{ memo.resvtool }}",
 }  # fmt: skip
 
@@ -135,5 +136,6 @@ EN: Words = {
     "building block.",
     "met_heads": ["", "Requirement", "Read", "Place"],
     "na": "Not applicable",
+    "page": "page",
     "footer": "Assessment memo {{ plan.regio }} | {{ memo.datum }} | resvtool {{ memo.resvtool }}",
 }  # fmt: skip

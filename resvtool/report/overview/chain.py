@@ -19,6 +19,7 @@ from resvtool.rules.model import Evidence, Text
 
 SIZE = "omvang"
 SMART_COLUMNS: Mapping[str, Text] = {SIZE: Text("omvang nu", "size now"), **w.SMART_PARTS}
+_LEADING = re.compile(r"^\d{1,2}(?=\W)")
 _REFERENCES_ONLY = re.compile(r"[\s,;/+&()]|\b(?:en|and|tot en met|t/m)\b", re.IGNORECASE)
 
 
@@ -66,7 +67,8 @@ class ChainRow:
 
     ``bottleneck`` and ``activity`` are titles, None when missing; ``impact`` is the promised effect, its
     number first. ``main_tasks`` holds hoofdtaken by number, ``main_task`` the words that name them.
-    ``amounts`` are the euros in ``budget``, the passages of the budget that name the activity.
+    ``budget`` holds the passages with money that name the activity, ``amounts`` the euros of those that are rows of a
+    table: a sentence may well tell what others pay.
     """
 
     bottleneck: str | None
@@ -112,15 +114,16 @@ def _linked(bottleneck: Bottleneck, activity: Activity) -> bool:
     if (bottleneck.label and bottleneck.label in activity.bottlenecks) or bottleneck.name in activity.bottlenecks:
         return True
     named, means = activity.shown.get("knelpunt"), bottleneck.smart.get("realistisch")
-    return _refers(named, bottleneck.label) or _refers(means, activity.label)
+    return _refers(named, bottleneck) or _refers(means, activity)
 
 
-def _refers(found: Evidence | None, label: str) -> bool:
-    """Whether a cell with nothing but references ("1 en 3", "A, C") holds that of ``label`` ("Activiteit A")."""
-    if found is None or not label:
+def _refers(found: Evidence | None, item: Bottleneck | Activity) -> bool:
+    """Whether a cell with nothing but references ("1 en 3", "A, C") names ``item`` ("Activiteit A", "1 Wachttijd")."""
+    mark = item.label.split()[-1:] or _LEADING.findall(item.name)
+    if found is None or not mark:
         return False
     told = [t.lower() for t in _REFERENCES_ONLY.split(found.text) if t]
-    return all(len(t) <= 3 for t in told) and label.split()[-1].lower() in told
+    return all(len(t) <= 3 for t in told) and mark[0].lower() in told
 
 
 def _row(bottleneck: Bottleneck | None, activity: Activity | None) -> ChainRow:
@@ -136,9 +139,16 @@ def _row(bottleneck: Bottleneck | None, activity: Activity | None) -> ChainRow:
         main_task=activity.shown.get("hoofdtaak") if activity else None,
         level=activity.level if activity else None,
         budget=budget,
-        amounts=tuple(a.euros for e in budget for a in find_amounts(e.text)[-1:]),
+        amounts=_amounts(budget),
         gaps=_gaps(bottleneck, activity, impact),
     )
+
+
+def _amounts(budget: tuple[Evidence, ...]) -> tuple[Decimal, ...]:
+    """Return the amount of every row among ``budget``, where a row may be told whole and by its cells."""
+    whole = dict.fromkeys((e.anchor.paragraph, e.text) for e in budget if " | " in e.text)
+    cells = dict.fromkeys((e.anchor.paragraph, e.text) for e in budget if e.anchor.row is not None)
+    return tuple(found[-1].euros for _, text in whole or cells if (found := find_amounts(text)))
 
 
 def _impact(bottleneck: Bottleneck) -> Evidence | None:

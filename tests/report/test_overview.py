@@ -140,7 +140,9 @@ class DescribeTheChain:
             (None, "A3 Digitaal prikbord", (Gap.BOTTLENECK, Gap.BUDGET)),
         ],
     )
-    def it_says_which_link_is_missing(self, bottleneck: str | None, activity: str | None, gaps: tuple[Gap, ...]) -> None:
+    def it_says_which_link_is_missing(
+        self, bottleneck: str | None, activity: str | None, gaps: tuple[Gap, ...]
+    ) -> None:
         row = next(r for r in seen().chain if (r.bottleneck, r.activity) == (bottleneck, activity))
 
         assert row.gaps == gaps
@@ -186,7 +188,9 @@ class DescribeFigures:
         assert figure.verdict is Verdict.FAILS
 
     def it_reckons_the_maximum_compensation(self) -> None:
-        figure = next(f for f in seen("zilveren-kruis").figures if f.judged.rule.id == "zilveren-kruis/maximumvergoeding")
+        figure = next(
+            f for f in seen("zilveren-kruis").figures if f.judged.rule.id == "zilveren-kruis/maximumvergoeding"
+        )
 
         assert figure.limit.nl == "ten hoogste € 336.560"
         assert figure.calculation.nl.startswith("€ 150.000 + 212.000 inwoners × € 0,88 = € 336.560")

@@ -274,9 +274,12 @@ def _close(document: WordDocument, words: Words) -> None:
     )
     _table(document, words["dates_heads"], rows, (4, 13), _NARROW, SMALL)
     write(document, words["signing"], "Heading 1")
-    write(document, words["signing_intro"])
-    _table(document, words["signing_heads"], [("{{ memo.beoordelaar }}\n\n", "", "", ""), ("\n\n", "", "", "")],
-           (5, 4.5, 3, 4.5), _NARROW, SMALL)  # fmt: skip
+    write(document, words["signing_intro"]).paragraph_format.keep_with_next = True
+    rows = [("{{ memo.beoordelaar }}\n\n", "", "", ""), ("\n\n", "", "", "")]
+    table = _table(document, words["signing_heads"], rows, (5, 4.5, 3, 4.5), _NARROW, SMALL)
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     annex = write(document, words["met"], "Heading 1")
     annex.paragraph_format.page_break_before = True
     _intro(document, words["met_intro"])
@@ -320,7 +323,9 @@ def _table(
     for column, share in zip(table.columns, widths, strict=True):
         column.width = int(width * share / whole)
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        properties = row._tr.get_or_add_trPr()
+        if properties.find(qn("w:cantSplit")) is None:
+            properties.append(OxmlElement("w:cantSplit"))
         for cell, share in zip(row.cells, widths, strict=True):
             cell.width = int(width * share / whole)
             for paragraph in cell.paragraphs:

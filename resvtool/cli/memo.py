@@ -109,6 +109,7 @@ def _apart(output: pathlib.Path | None, plan: pathlib.Path, kept: pathlib.Path, 
 def _assess(plan: pathlib.Path, name: str, given: Given) -> Assessment:
     from resvtool.assessment import assess_document
     from resvtool.document import UnreadableDocument
+    from resvtool.locating.passages import Passages
     from resvtool.reading.opening import read_document
     from resvtool.rules.choosing import choose
 
@@ -119,7 +120,7 @@ def _assess(plan: pathlib.Path, name: str, given: Given) -> Assessment:
     except UnreadableDocument as error:
         stop(str(error), 3)
     if name == _AUTO:
-        choice = choose(document, rules.lexicon)
+        choice = choose(Passages(document, rules.lexicon))
         if choice.ruleset is None:
             stop(f"{plan}: {choice.why}; kies er een met --ruleset (menzis, cz, zilveren-kruis of landelijk)")
         complain(f"{plan}: ruleset {choice.ruleset}, want {choice.why}")

@@ -24,7 +24,9 @@ def run(*arguments: str | pathlib.Path) -> subprocess.CompletedProcess[str]:
 def plan(tmp_path: pathlib.Path) -> pathlib.Path:
     document = docx.Document()
     document.add_heading("RESV-plan Lindestreek 2027", 0)
-    document.add_paragraph("Ingediend op 9 juli 2026 bij CZ groep, marktleider in deze regio. De kassier is Stichting Linde.")
+    document.add_paragraph(
+        "Ingediend op 9 juli 2026 bij CZ groep, marktleider in deze regio. De kassier is Stichting Linde."
+    )
     document.save(str(tmp_path / "linde.docx"))
     return tmp_path / "linde.docx"
 

@@ -17,6 +17,9 @@ $(STAMP): pyproject.toml constraints.txt
 
 demo: $(STAMP)
 	-$(BIN)/resvtool lint sample_plans/oosterbeemd.docx
+	$(BIN)/python -c "import pathlib; pathlib.Path('demo').mkdir(exist_ok=True)"
+	$(BIN)/resvtool memo sample_plans/oosterbeemd.docx --ruleset menzis -o demo/memo.docx
+	@echo "Het beoordelingsmemo staat in demo/memo.docx."
 	@echo "Dit plan heeft gaten; sample_plans/zwinderland.docx is een volledig plan (resvtool lint --ruleset zilveren-kruis)."
 
 test: lint types unit

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from resvtool import __version__
-from resvtool.cli import baseline, diff, inspect, lint, rules, watch
+from resvtool.cli import baseline, diff, inspect, lint, memo, rules, watch
 from resvtool.cli.common import complain, forget_standard_output, nobody_reads
 from resvtool.cli.configured import Configured, DutchCommand, DutchGroup
 
@@ -27,6 +27,7 @@ app.command("lint", cls=Configured)(lint.lint)
 app.command("diff", cls=Configured)(diff.diff)
 app.command("watch", cls=Configured)(watch.watch)
 app.command("baseline", cls=Configured)(baseline.baseline)
+app.command("memo", cls=Configured)(memo.memo)
 app.command("outline", cls=Configured)(inspect.outline)
 app.command("facts", cls=Configured)(inspect.facts)
 app.add_typer(rules.app, name="rules", cls=DutchGroup)

@@ -10,7 +10,7 @@ import sys
 from itertools import groupby
 from typing import Any
 
-from resvtool.documents.templates import render
+from resvtool.documents.rendering import render_markdown
 from resvtool.locating.outline import BLOCK_NAMES
 from resvtool.report import wording
 from resvtool.rules.loading import load_differences, load_ruleset
@@ -22,13 +22,13 @@ _GATED_APART = "gate"
 
 def rules_document() -> str:
     """Return the text of ``docs/regels.md``: Markdown in Dutch, the same at every run."""
-    return render(
-        "regels.md.j2",
-        rulesets=[_ruleset(load_ruleset(name, examples=True)) for name in _ORDER],
-        severity=lambda rule: wording.SEVERITY[rule.severity]("nl"),
-        source=lambda rule: wording.source(dict(rule.source)),
-        differences=_differences,
-    )
+    context = {
+        "rulesets": [_ruleset(load_ruleset(name, examples=True)) for name in _ORDER],
+        "severity": lambda rule: wording.SEVERITY[rule.severity]("nl"),
+        "source": lambda rule: wording.source(dict(rule.source)),
+        "differences": _differences,
+    }
+    return render_markdown("regels.md.j2", context)
 
 
 def _ruleset(ruleset: Ruleset) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import GENERIC_FAMILIES, Draft, Drafts
 from resvtool.facts.labels import Label, names_literally, references, shares_telling_word, words_of
 from resvtool.facts.records import Field, Group, Piece, Record
-from resvtool.language.words import sentences
+from resvtool.language.words import fold, sentences, stem
 
+_STEPS = frozenset({"tred", "trap", "stap", "fase"})
 _TELLING = frozenset({"hoofdtaak", "patient", "aanbieder", "domein", "effect", "streefwaarde", "eigenaar"})
 
 
@@ -22,7 +23,7 @@ def attach(drafts: Drafts, groups: list[Group], attributes: Attributes) -> None:
         for record in group.records:
             only = _only(record, drafts) if telling else None
             for draft in (*drafts.activities, *drafts.bottlenecks):
-                if record in draft.records or record in draft.promises:
+                if _counts_steps(group, record) or record in draft.records or record in draft.promises:
                     continue
                 if not (draft is only or draft.matches(record)):
                     continue
@@ -32,6 +33,12 @@ def attach(drafts: Drafts, groups: list[Group], attributes: Attributes) -> None:
                     draft.budget.extend(record.pieces())
                 elif group.kind != "card" or record.fields:
                     draft.records.append(record)
+
+
+def _counts_steps(group: Group, record: Record) -> bool:
+    """Say whether a bare number counts the steps of a ladder ("Trede | 1"), and so is no item's label."""
+    bare = record.label is not None and not record.label.family
+    return bare and stem(fold(group.name_head.strip())) in _STEPS
 
 
 def _parts(group: Group, attributes: Attributes) -> set[str]:

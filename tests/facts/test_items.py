@@ -412,3 +412,33 @@ def test_one_table_may_hold_bottlenecks_and_activities(lexicon: Lexicon) -> None
 def test_a_plan_without_items_has_none(lexicon: Lexicon) -> None:
     found = items_of("# Inleiding\n\nWij werken samen in de streek.\n\n# Overleg\n\nWij spreken elkaar vaak.", lexicon)
     assert found == Items()
+
+
+def test_the_steps_of_a_ladder_are_no_bottlenecks(lexicon: Lexicon) -> None:
+    text = """
+# Knelpunten
+
+| Knelpunt | Wat wij zien |
+|---|---|
+| K1 Volle praktijken | 12 stops |
+| K2 Late thuiszorg | 9 dagen |
+
+# Doelen per knelpunt
+
+| Knelpunt | Wat verandert | Nulmeting | Streefwaarde | Eigenaar | Uiterlijk |
+|---|---|---|---|---|---|
+| K1 Volle praktijken | Inwoners vinden een huisarts | 12 | 5 | huisartsen | 31 december 2028 |
+| K2 Late thuiszorg | Zorg start eerder | 9 dagen | 4 dagen | wijkzorg | 1 juli 2028 |
+
+# Escalatieladder
+
+| Trede | Wanneer | Wie beslist | Termijn |
+|---|---|---|---|
+| 1 | Een project loopt vast | de coördinator | 2 weken |
+| 2 | Dat helpt niet | het bestuur | 3 weken |
+"""
+    owner, term = (
+        [b.smart[part] for b in items_of(text, lexicon).bottlenecks] for part in ("acceptabel", "tijdgebonden")
+    )
+    assert [e.text for e in owner if e] == ["huisartsen", "wijkzorg"]
+    assert [e.text for e in term if e] == ["31 december 2028", "1 juli 2028"]

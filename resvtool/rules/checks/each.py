@@ -19,7 +19,7 @@ from resvtool.rules.evidence import Searcher
 from resvtool.rules.model import Evidence, Finding, Item, Rule, Status, Text
 
 _MOST_SHOWN = 3
-_PART_NAMES = {
+PART_NAMES = {
     "specifiek": Text("wat er voor wie verandert", "what changes for whom"),
     "meetbaar": Text("een getal of nulmeting met streefwaarde", "a number, or baseline and target"),
     "acceptabel": Text("een eigenaar of drager", "an owner or supporter"),
@@ -132,7 +132,7 @@ def _finding(outcomes: list[_Outcome], noun: Text) -> Finding:
 def _names(items: list[Item], lang: str) -> str:
     shown = []
     for item in items:
-        parts = ", ".join(_PART_NAMES[p](lang) for p in item.missing if p in _PART_NAMES)
+        parts = ", ".join(PART_NAMES[p](lang) for p in item.missing if p in PART_NAMES)
         shown.append(f"{item.name} ({parts})" if parts else item.name)
     return "; ".join(shown)
 

@@ -1,0 +1,149 @@
+"""Fills templates: Markdown and other text with Jinja, Word with docxtpl. Sandboxed, and the same every time.
+
+A template is data, possibly a stranger's: it runs in Jinja's sandbox and reaches no file but those beside
+it. The same template, values and date give the same bytes. What is wrong with a template is said in one
+Dutch sentence that names the file and the tag.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import pathlib
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BaseLoader, DictLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from resvtool.documents.filters import FILTERS
+from resvtool.documents.tags import Tags
+from resvtool.documents.templates import builtin_templates
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IN_TEMPLATE = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_OLDEST_ZIP = datetime.date(1980, 1, 1)
+
+
+class TemplateProblem(Exception):
+    """A template cannot be used. Its text is one Dutch sentence: which file, which tag, and why."""
+
+
+def render_markdown(template: str | pathlib.Path, context: Mapping[str, Any]) -> str:
+    """Return a text template filled with ``context``: a built-in one by name, or a file by its path.
+
+    Raises TemplateProblem.
+    """
+    path = template if isinstance(template, pathlib.Path) else builtin_templates() / template
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateProblem(f"sjabloon {path}: niet te lezen ({_reason(error)})") from error
+    environment = _environment(FileSystemLoader(path.parent), xml=False)
+    tags = Tags(source)
+    with _named(path, tags):
+        return environment.from_string(tags.spread).render(context)
+
+
+def render_word(template: str | pathlib.Path, context: Mapping[str, Any], date: datetime.date) -> bytes:
+    """Return a Word template (a built-in one by name, or a file by its path) filled with ``context``.
+
+    ``date`` becomes the file's own date of making. Raises TemplateProblem.
+    """
+    path = template if isinstance(template, pathlib.Path) else builtin_templates() / template
+    document = _filled(path, context)
+    stamp_properties(document, date)
+    made = io.BytesIO()
+    document.save(made)
+    return stable_zip(made.getvalue(), date)
+
+
+def stamp_properties(document: WordDocument, date: datetime.date) -> None:
+    """Set the properties of a Word file that would otherwise tell when, and by whom, it was made."""
+    properties = document.core_properties
+    moment = datetime.datetime(date.year, date.month, date.day)
+    properties.created = properties.modified = moment
+    properties.last_modified_by = "resvtool"
+    properties.revision = 1
+
+
+def stable_zip(content: bytes, date: datetime.date) -> bytes:
+    """Return a zip file with the same members in the same order, each with ``date`` as its moment."""
+    day = max(date, _OLDEST_ZIP)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            member.create_system = 3  # else it tells Windows from the rest
+            new.writestr(member, old.read(name), zipfile.ZIP_DEFLATED, 6)
+    return made.getvalue()
+
+
+def _environment(loader: BaseLoader, xml: bool) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=StrictUndefined,
+        trim_blocks=not xml,
+        lstrip_blocks=not xml,
+        keep_trailing_newline=True,
+        autoescape=xml,
+        finalize=_printable if xml else _plain,
+    )
+    environment.filters |= FILTERS
+    return environment
+
+
+def _plain(value: Any) -> Any:
+    return "" if value is None else value
+
+
+def _printable(value: Any) -> Any:
+    """Return a value without the characters that no Word file may hold; "" for None."""
+    if value is None:
+        return ""
+    return type(value)(_NOT_XML.sub("", value)) if isinstance(value, str) else value
+
+
+def _filled(path: pathlib.Path, context: Mapping[str, Any]) -> WordDocument:
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError
+
+    from resvtool.documents.word_template import WordTemplate
+
+    try:
+        template = WordTemplate(io.BytesIO(path.read_bytes()))
+        template.init_docx()
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError) as error:
+        raise TemplateProblem(f"sjabloon {path}: niet te lezen als Word-bestand (.docx) ({_reason(error)})") from error
+    try:
+        template.fill(context, _environment(DictLoader({}), xml=True), lambda tags: _named(path, tags))
+    except XMLSyntaxError as error:
+        raise TemplateProblem(
+            f"sjabloon {path}: met de gegevens ingevuld is dit geen geldig Word-bestand ({_reason(error)}); "
+            "staat elke {%p ... %} en {%tr ... %} in een eigen alinea of rij?"
+        ) from error
+    document: WordDocument = template.docx
+    return document
+
+
+@contextmanager
+def _named(path: pathlib.Path, tags: Tags) -> Iterator[None]:
+    """Turn what goes wrong in a template into a TemplateProblem that names file and tag."""
+    try:
+        yield
+    except _IN_TEMPLATE as error:
+        tag, line = tags.blamed(error)
+        where = f", bij {tag}" if tag else ""
+        at = f" (regel {line})" if line and path.suffix != ".docx" else ""
+        raise TemplateProblem(f"sjabloon {path}{where}{at}: {_reason(error)}") from error
+
+
+def _reason(error: BaseException) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(text.split()) or type(error).__name__

@@ -137,6 +137,7 @@ def write_whole(output: pathlib.Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+        pathlib.Path(temporary).chmod(output.stat().st_mode & 0o777 if output.exists() else 0o666 & ~_umask())
         pathlib.Path(temporary).replace(output)
     except OSError as error:
         pathlib.Path(temporary).unlink(missing_ok=True)
@@ -144,3 +145,10 @@ def write_whole(output: pathlib.Path, content: bytes) -> None:
     except BaseException:
         pathlib.Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    """Return which permissions new files do not get; there is no way to ask without setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -178,3 +178,11 @@ def it_takes_the_ruleset_that_resvtool_toml_names(plan: pathlib.Path) -> None:
     assert json.loads(run("lint", str(plan), "-f", "json").stdout)["documents"][0]["ruleset"]["id"] == "cz"
     (plan.parent / "resvtool.toml").write_text('rulset = "cz"\n', encoding="utf-8")
     assert run("lint", str(plan)).returncode == 2
+
+
+def it_writes_files_that_others_may_read_as_usual(plan: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    usual = tmp_path / "gewoon.txt"
+    usual.write_text("x", encoding="utf-8")
+    report = tmp_path / "rapport.txt"
+    run("lint", str(plan), "-o", str(report))
+    assert report.stat().st_mode == usual.stat().st_mode

@@ -67,6 +67,6 @@ def assess(path: pathlib.Path, ruleset: Ruleset, given: Given | None = None) -> 
 
 def assess_document(document: Document, ruleset: Ruleset, given: Given | None = None) -> Assessment:
     """Return the assessment of a document that has been read."""
-    plan = Plan(document, ruleset.lexicon, given or Given())
+    plan = Plan(document, ruleset.lexicon, given or Given(), weights=ruleset.weights)
     results = judge(plan, ruleset)
     return Assessment(document, ruleset, results, plan.outline(), plan)

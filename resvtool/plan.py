@@ -14,6 +14,7 @@ from resvtool.facts.numbers import Numbers
 from resvtool.language.lexicon import Lexicon
 from resvtool.locating.outline import Located, outline
 from resvtool.locating.passages import Passages
+from resvtool.locating.witness import Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,15 @@ class Plan:
     """A document with what was found in it. Parts are made when first asked for.
 
     ``votes`` counts per section for how many requirements of each building block it held the evidence;
-    the engine fills it, and the outline reads it.
+    the engine fills it, and the outline reads it. ``weights`` are those of the second witness; without them
+    only the rules speak.
     """
 
     document: Document
     lexicon: Lexicon
     given: Given = field(default_factory=Given)
     votes: dict[int, Counter[int]] = field(default_factory=dict)
+    weights: Any = None
 
     @cached_property
     def passages(self) -> Passages:
@@ -51,6 +54,12 @@ class Plan:
     def items(self) -> Items:
         """The bottlenecks and activities of the plan, with their parts and links."""
         return find_items(self.document, self.passages)
+
+    @cached_property
+    def witness(self) -> Witness | None:
+        """The second witness, or None where it has no say: without weights, or for a text too short to weigh."""
+        witness = Witness(self.passages, self.weights) if self.weights is not None else None
+        return witness if witness is not None and witness.has_a_plan else None
 
     def outline(self) -> list[Located]:
         """The sections that serve each building block, with what is known so far."""

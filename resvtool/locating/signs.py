@@ -1,6 +1,6 @@
 """The signs in a passage: its words, pairs of words and parts of words, and the words of the heads above it.
 
-They are what the second witness (``resvtool.rules.witness``) weighs. Words that are no evidence where they
+They are what the second witness (``resvtool.locating.witness``) weighs. Words that are no evidence where they
 stand (negated, deferred, elsewhere) are signs of their own, so that "geen kassier" is not read as "kassier".
 """
 

@@ -18,6 +18,7 @@ from typing import Any
 from resvtool.language.lexicon import Lexicon, LexiconError
 from resvtool.language.terms import TermError, parse_term
 from resvtool.locating.passages import Window
+from resvtool.locating.witness import Weights, load_weights
 from resvtool.rules.model import Alternative, Check, Condition, Examples, Rule, Ruleset, Severity, Text
 from resvtool.rules.rule_files import RulesetError, at, read_rule_file
 
@@ -135,7 +136,22 @@ def load_ruleset(
         layers=(*(base.layers if base else ()), meta["id"]),
         dates=tuple(meta.get("dates") or (base.dates if base else ())),
         settings={**(base.settings if base else {}), **(meta.get("settings") or {})},
+        weights=_weights(base, own, meta["id"], gated.values()),
     )
+
+
+def _weights(base: Ruleset | None, own: list[pathlib.Path], layer: str, rules: Iterable[Rule]) -> Weights | None:
+    """Return the weights of the second witness; it has no say on what a ruleset of one's own checks otherwise."""
+    weights = base.weights if base else _builtin_weights()
+    changed = {r.id for r in rules if layer in (r.layers.get("rule"), r.layers.get("check"))} if own else set()
+    return weights.without(changed) if weights and changed else weights
+
+
+def _builtin_weights() -> Weights | None:
+    try:
+        return load_weights(builtin_folder() / "witness")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RulesetError(f"{builtin_folder() / 'witness'}: gewichten niet te lezen ({error})") from error
 
 
 @lru_cache(maxsize=1)

@@ -185,7 +185,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """Rules in order, with the lexicon they use and the layers they came from (outermost last)."""
+    """Rules in order, with the lexicon they use and the layers they came from (outermost last).
+
+    ``weights`` are those of the second witness, None where it has no say.
+    """
 
     id: str
     name: str
@@ -195,6 +198,7 @@ class Ruleset:
     layers: tuple[str, ...] = ()
     dates: tuple[Mapping[str, Any], ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    weights: Any = None
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return the rule with ``rule_id``, or None."""

@@ -1,28 +1,31 @@
 """``describes``: the plan says something, with substance, in one of the ways that the rule lists.
 
 Strong evidence passes; weak evidence alone is for a person to judge; none fails, with the passage that
-came nearest. (Design, Checks and Statuses.)
+came nearest. (Design, Checks and Statuses.) Of a whole plan the second witness has a say too: what the rule
+found and what the words weigh are put on one scale (``resvtool.locating.witness``).
 """
 
 from __future__ import annotations
 
+from resvtool.locating.witness import Witness
 from resvtool.plan import Plan
-from resvtool.rules.evidence import Searcher
+from resvtool.rules.evidence import Match, Searcher
 from resvtool.rules.model import Evidence, Finding, Rule, Status, Text
 
 _MOST_SHOWN = 3
 
 
 def describes(plan: Plan, rule: Rule) -> Finding:
-    """Judge ``plan`` by the evidence alternatives of ``rule``."""
+    """Judge ``plan`` by the evidence alternatives of ``rule``, and by the second witness where it has a say."""
     searcher = Searcher(plan.passages, plan.passages.lexicon.extended(rule.check.terms))
+    if plan.witness is not None and plan.witness.knows(rule.id):
+        return _weighed(plan.witness, rule, searcher)
     shown: dict[Evidence, None] = {}
     for alternative in rule.check.evidence:
         if not alternative.weak and len(shown) < _MOST_SHOWN:
             shown.update(dict.fromkeys(searcher.evidence(m) for m in searcher.matches(alternative, most=2)))
     if shown:
-        found = tuple(shown)[:_MOST_SHOWN]
-        return Finding(Status.PASS, Text("Beschreven in het plan.", "Described in the plan."), found)
+        return _passed(tuple(shown)[:_MOST_SHOWN])
     nearest = searcher.nearest(rule.check.evidence)
     weak = searcher.first(a for a in rule.check.evidence if a.weak)
     if weak:
@@ -35,8 +38,27 @@ def describes(plan: Plan, rule: Rule) -> Finding:
             (searcher.evidence(weak),),
             nearest=nearest,
         )
-    message = Text(
-        f"Niet gevonden: {rule.need.nl}",
-        f"Not found: {rule.need.en}",
-    )
-    return Finding(Status.FAIL, message, nearest=nearest)
+    return _failed(rule, nearest)
+
+
+def matches_of(rule: Rule, searcher: Searcher) -> tuple[list[Match], bool]:
+    """Return every match of the strong alternatives of ``rule``, and whether weak ones match anywhere."""
+    strong = [m for a in rule.check.evidence if not a.weak for m in searcher.matches(a)]
+    return strong, searcher.first(a for a in rule.check.evidence if a.weak) is not None
+
+
+def _weighed(witness: Witness, rule: Rule, searcher: Searcher) -> Finding:
+    strong, weak = matches_of(rule, searcher)
+    verdict = witness.judge(rule.id, [m.sentences for m in strong], weak)
+    found = tuple(dict.fromkeys(searcher.evidence_of(window) for window in verdict.best))
+    if verdict.score > 0:
+        return _passed(found[:_MOST_SHOWN])
+    return _failed(rule, found[0] if found else searcher.nearest(rule.check.evidence))
+
+
+def _passed(found: tuple[Evidence, ...]) -> Finding:
+    return Finding(Status.PASS, Text("Beschreven in het plan.", "Described in the plan."), found)
+
+
+def _failed(rule: Rule, nearest: Evidence | None) -> Finding:
+    return Finding(Status.FAIL, Text(f"Niet gevonden: {rule.need.nl}", f"Not found: {rule.need.en}"), nearest=nearest)

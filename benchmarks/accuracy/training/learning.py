@@ -1,0 +1,130 @@
+"""Learning the weights of the second witness: one logistic regression per requirement, all at once.
+
+Plain numpy and scipy; full batches and a fixed order, so that the same data give the same weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+import numpy as np
+import scipy.optimize
+import scipy.sparse as sparse
+from rows import Passage, Rows
+
+LEAST_COUNT = 5
+"""In how many windows and passages a sign must stand to be learned from."""
+MOST_SIGNS = 1500
+"""How many signs each requirement keeps: those that weigh most."""
+STEPS = 80
+_RATE, _DECAY = 0.3, 1e-4
+_OTHER, _ABSENT, _TAKEN_WRONG, _TAKEN_ELSEWHERE, _SHOWN = 0.03, 0.05, 1.0, 0.2, 1.5
+_HEAVIEST, _LIGHTEST = 6.0, 0.3
+
+
+def vocabulary(passages: list[Passage], plans: list[Rows]) -> dict[str, int]:
+    """Return the signs that stand in enough windows and passages, numbered in order."""
+    count: Counter[str] = Counter()
+    for passage in passages:
+        count.update(passage.signs)
+    for plan in plans:
+        for signs in plan.signs:
+            count.update(signs)
+    return {sign: i for i, sign in enumerate(sorted(s for s, n in count.items() if n >= LEAST_COUNT))}
+
+
+def matrix(texts: list[list[str]], known: dict[str, int]) -> sparse.csr_matrix:
+    """Return the texts as rows: one over the root of the number of known signs, for each known sign."""
+    places, starts, values = [], [0], []
+    for signs in texts:
+        own = [known[s] for s in signs if s in known]
+        places += own
+        starts.append(len(places))
+        values += [1 / math.sqrt(len(own) or 1)] * len(own)
+    data = (np.array(values, np.float32), np.array(places, np.int32), np.array(starts))
+    return sparse.csr_matrix(data, shape=(len(texts), len(known)))
+
+
+def targets(plan: Rows, number: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Return, for every window and requirement, whether it speaks for it, and how much that counts."""
+    wanted = np.zeros((len(plan.signs), len(number)), np.float32)
+    counts = np.full_like(wanted, _OTHER)
+    for label in plan.labels:
+        if label.rule not in number:
+            continue
+        rule = number[label.rule]
+        if label.status == "present":
+            elsewhere = sorted(set(label.taken) - set(label.near))
+            counts[elsewhere, rule] = _TAKEN_ELSEWHERE
+            counts[label.near, rule] = 0
+            wanted[label.shows, rule] = 1
+            counts[label.shows, rule] = _SHOWN / (len(label.shows) or 1)
+        elif label.status == "absent":
+            counts[:, rule] = _ABSENT
+            counts[label.taken, rule] = _TAKEN_WRONG
+        else:
+            counts[label.near, rule] = 0
+    return wanted, counts
+
+
+def rows(
+    passages: list[Passage], plans: list[Rows], known: dict[str, int], number: dict[str, int]
+) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
+    """Return all rows to learn from: signs, what they speak for, and how much that counts."""
+    wanted = np.zeros((len(passages), len(number)), np.float32)
+    counts = np.full_like(wanted, _OTHER)
+    for i, passage in enumerate(passages):
+        if passage.rule in number:
+            wanted[i, number[passage.rule]] = passage.met
+            counts[i, number[passage.rule]] = 1
+    pairs = [targets(plan, number) for plan in plans]
+    texts = [p.signs for p in passages] + [signs for plan in plans for signs in plan.signs]
+    return (
+        matrix(texts, known),
+        np.vstack([wanted, *(w for w, _ in pairs)]),
+        np.vstack([counts, *(c for _, c in pairs)]),
+    )
+
+
+def learn(signs: sparse.csr_matrix, wanted: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return weights (signs x requirements) and biases: logistic regression by Adam over full batches."""
+    weights = np.zeros((signs.shape[1], wanted.shape[1]), np.float32)
+    bias = np.full(wanted.shape[1], -2, np.float32)
+    speaks = (counts * wanted).sum(0)
+    against = (counts * (1 - wanted)).sum(0)
+    balance = np.clip(against / np.maximum(speaks, 1e-3), _LIGHTEST, _HEAVIEST)
+    counts = counts * np.where(wanted > 0, balance, 1)
+    counts = counts / counts.sum(0)
+    turned = signs.T.tocsr()
+    moments = [np.zeros_like(weights), np.zeros_like(weights), np.zeros_like(bias), np.zeros_like(bias)]
+    for step in range(1, STEPS + 1):
+        errors = (1 / (1 + np.exp(-(signs @ weights + bias))) - wanted) * counts
+        rate = _RATE * (1 - 0.9 * step / STEPS)
+        _move(weights, turned @ errors + _DECAY * weights, moments[0], moments[1], step, rate)
+        _move(bias, errors.sum(0), moments[2], moments[3], step, rate)
+    return weights, bias
+
+
+def _move(
+    values: np.ndarray, slope: np.ndarray, first: np.ndarray, second: np.ndarray, step: int, rate: float
+) -> None:
+    first += 0.1 * (slope - first)
+    second += 0.01 * (slope**2 - second)
+    values -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-6)
+
+
+def fit_scale(measures: np.ndarray, met: np.ndarray) -> np.ndarray:
+    """Return bias and scale that tell met requirements from others: a ridge logistic regression, classes balanced."""
+    middle, spread = measures.mean(0), measures.std(0)
+    x = np.hstack([np.ones((len(measures), 1)), (measures - middle) / spread])
+    counts = np.where(met, 0.5 / met.mean(), 0.5 / (~met).mean())
+
+    def loss(scale: np.ndarray) -> tuple[float, np.ndarray]:
+        score = x @ scale
+        chance = 1 / (1 + np.exp(-score))
+        value = (counts * (np.logaddexp(0, score) - met * score)).sum() + 0.5 * (scale[1:] ** 2).sum()
+        return value, x.T @ (counts * (chance - met)) + np.r_[0, scale[1:]]
+
+    scale = scipy.optimize.minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
+    return np.r_[scale[0] - (scale[1:] * middle / spread).sum(), scale[1:] / spread]

@@ -1,0 +1,194 @@
+"""The second witness: how much the words of a plan speak for a requirement, learned from labelled passages.
+
+Rules find evidence by concepts that stand together. Plans say the same in words that no list foresees, and
+hold the listed words in places where they mean something else. The witness weighs every window of a plan
+(pair of sentences, paragraph, table row) for every requirement: a sum of learned weights of its signs
+(``resvtool.locating.signs``). Its word and that of the rule are put on one scale and held against a threshold;
+what passes still cites its passage. How it was trained, and what it gains, is in ``docs/accuracy.md``.
+
+The weights are data (``rulesets/witness/``), integers, the same on every machine; scoring takes no library.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import pathlib
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from resvtool.locating.passages import Passages
+from resvtool.locating.signs import Signs
+
+FEWEST_WINDOWS = 60
+"""A text with fewer windows is no plan but a fragment, which the witness is not trained to weigh."""
+_FAR = -9.0
+_UNMATCHED = -4.0
+_NO_LEAD = -6.0
+_SCALE = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How witness and rule together judge a requirement: ``score`` above 0 speaks for the plan.
+
+    ``best`` are the windows that speak most for it, the best first.
+    """
+
+    score: float
+    best: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What was learned: per rule which signs weigh how much, and how to put witness and rule on one scale."""
+
+    vocabulary: Mapping[str, int]
+    rules: Mapping[str, tuple[float, array[int], array[int]]]
+    scale: tuple[float, ...]
+    silenced: frozenset[str] = frozenset()
+
+    def knows(self, rule_id: str) -> bool:
+        """Say whether the witness was trained for rule ``rule_id``."""
+        return rule_id in self.rules and rule_id not in self.silenced
+
+    def without(self, rule_ids: Iterable[str]) -> Weights:
+        """Return the weights without those of some rules: their checks are no longer what was trained on."""
+        gone = set(rule_ids)
+        return replace(self, silenced=self.silenced | gone)
+
+
+@lru_cache(maxsize=2)
+def load_weights(folder: pathlib.Path) -> Weights | None:
+    """Return the weights in ``folder``, or None where there are none. Raises ValueError when they are not right."""
+    about = folder / "witness.json"
+    if not about.is_file():
+        return None
+    known = json.loads(about.read_text(encoding="utf-8"))
+    words = (folder / "signs.txt").read_text(encoding="utf-8").split("\n")
+    signs, weights = array("H"), array("b")
+    raw = (folder / "weights.bin").read_bytes()
+    total = sum(count for _, _, count in known["rules"])
+    if len(raw) != 3 * total:
+        raise ValueError(f"{folder}: weights.bin hoort niet bij witness.json")
+    signs.frombytes(raw[: 2 * total])
+    if sys.byteorder == "big":
+        signs.byteswap()
+    weights.frombytes(raw[2 * total :])
+    rules, place = {}, 0
+    for rule_id, bias, count in known["rules"]:
+        rules[rule_id] = (float(bias), signs[place : place + count], weights[place : place + count])
+        place += count
+    return Weights({word: i for i, word in enumerate(words)}, rules, tuple(known["scale"]))
+
+
+class Witness:
+    """Weighs the windows of one plan."""
+
+    def __init__(self, passages: Passages, weights: Weights) -> None:
+        self._passages = passages
+        self._weights = weights
+        signs = Signs(passages)
+        self._windows = signs.windows()
+        self._place = {window: i for i, window in enumerate(self._windows)}
+        self._holding: dict[int, list[int]] = {}
+        self._length = [1.0] * len(self._windows)
+        for place, window in enumerate(self._windows):
+            known = [n for n in map(weights.vocabulary.get, signs.of_window(window)) if n is not None]
+            self._length[place] = _SCALE * math.sqrt(len(known) or 1)
+            for number in known:
+                self._holding.setdefault(number, []).append(place)
+        self._void = [self._is_void(window) for window in self._windows]
+
+    @property
+    def has_a_plan(self) -> bool:
+        """Whether the text is long enough to be weighed."""
+        return len(self._windows) >= FEWEST_WINDOWS
+
+    def knows(self, rule_id: str) -> bool:
+        """Say whether the witness was trained for rule ``rule_id``."""
+        return self._weights.knows(rule_id)
+
+    def judge(self, rule_id: str, strong: Sequence[Sequence[int]], weak: bool) -> Verdict:
+        """Return the verdict on a rule.
+
+        ``strong`` holds, per alternative that matched and place where it did, the sentences of the match;
+        ``weak`` says whether weak alternatives matched anywhere. Raises KeyError for a rule it does not know.
+        """
+        bias, *scale = self._weights.scale
+        measures = self.measures(rule_id, strong, weak)
+        score = bias + sum(w * m for w, m in zip(scale, measures, strict=True))
+        scores = self._scores[rule_id]
+        matched = {p for sentences in strong for p in self._places(sentences)}
+        among = sorted(matched or range(len(scores)), key=lambda p: -scores[p])
+        return Verdict(score, tuple(self._windows[p] for p in among[:3]))
+
+    def measures(self, rule_id: str, strong: Sequence[Sequence[int]], weak: bool) -> tuple[float, ...]:
+        """Return what the verdict on a rule rests on, of rule and witness.
+
+        Of the rule: whether it found anything, how often, how many alternatives agree on one place. Of the
+        witness: the best window the rule found, the best and third best of all, how far the best stands out
+        among the windows of the plan, how many speak for it, and by how much they speak more for this
+        requirement than for any other.
+        """
+        scores, lead = self._scores[rule_id], self._leads(rule_id)
+        places = {p for sentences in strong for p in self._places(sentences)}
+        order = sorted(range(len(scores)), key=lambda p: -scores[p])[:3]
+        firsts = (self._passages.sentences[min(sentences)] for sentences in strong)
+        agreeing = Counter((first.block, first.row) for first in firsts)
+        live = [s for s, void in zip(scores, self._void, strict=True) if not void] or [_FAR]
+        mean = sum(live) / len(live)
+        spread = math.sqrt(sum((s - mean) ** 2 for s in live) / len(live)) or 1.0
+        return (
+            float(bool(strong)),
+            math.log(1 + len(strong)),
+            float(max(agreeing.values(), default=0)),
+            max((scores[p] for p in places), default=_UNMATCHED),
+            scores[order[0]],
+            scores[order[-1]],
+            float(bool(strong) or weak),
+            max(lead[p] for p in order),
+            (scores[order[0]] - mean) / spread,
+            float(sum(s > 0 for s in live)),
+            max((lead[p] for p in places), default=_NO_LEAD),
+            sum(1 / (1 + math.exp(-scores[p])) for p in order),
+        )
+
+    @cached_property
+    def _scores(self) -> dict[str, list[float]]:
+        """How much each window speaks for each rule: log odds, very low for windows that are no evidence."""
+        return {rule_id: self._scores_of(rule_id) for rule_id in self._weights.rules}
+
+    def _scores_of(self, rule_id: str) -> list[float]:
+        bias, signs, weights = self._weights.rules[rule_id]
+        sums = [0] * len(self._windows)
+        holding = self._holding
+        for sign, weight in zip(signs, weights, strict=True):
+            if sign in holding:
+                for place in holding[sign]:
+                    sums[place] += weight
+        triples = zip(sums, self._length, self._void, strict=True)
+        return [_FAR if void else bias + total / length for total, length, void in triples]
+
+    @cached_property
+    def _highest(self) -> list[tuple[float, float]]:
+        """The two highest scores of each window."""
+        columns = zip(*self._scores.values(), strict=True)
+        return [(max(c), sorted(c)[-2]) if len(c) > 1 else (c[0], _FAR) for c in columns]
+
+    def _leads(self, rule_id: str) -> list[float]:
+        """By how much each window speaks more for a rule than for any other."""
+        pairs = zip(self._scores[rule_id], self._highest, strict=True)
+        return [own - (second if own == first else first) for own, (first, second) in pairs]
+
+    def _places(self, sentences: Iterable[int]) -> set[int]:
+        windows = (w for n in sentences for w in self._passages.sentences[n].windows.values())
+        return {self._place[w] for w in windows if w in self._place}
+
+    def _is_void(self, window: int) -> bool:
+        flags, spans = self._passages.flags, self._passages.corpus.spans
+        return all(flags[i] for n in self._passages.members[window] for i in range(*spans[n]))

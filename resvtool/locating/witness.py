@@ -70,15 +70,17 @@ def load_weights(folder: pathlib.Path) -> Weights | None:
         return None
     known = json.loads(about.read_text(encoding="utf-8"))
     words = (folder / "signs.txt").read_text(encoding="utf-8").split("\n")
-    signs, weights = array("H"), array("b")
+    signs, weights = array("H"), array("h")
     raw = (folder / "weights.bin").read_bytes()
     total = sum(count for _, _, count in known["rules"])
-    if len(raw) != 3 * total:
+    if len(raw) != 4 * total:
         raise ValueError(f"{folder}: weights.bin hoort niet bij witness.json")
     signs.frombytes(raw[: 2 * total])
     if sys.byteorder == "big":
         signs.byteswap()
     weights.frombytes(raw[2 * total :])
+    if sys.byteorder == "big":
+        weights.byteswap()
     rules, place = {}, 0
     for rule_id, bias, count in known["rules"]:
         rules[rule_id] = (float(bias), signs[place : place + count], weights[place : place + count])

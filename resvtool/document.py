@@ -110,12 +110,13 @@ class Block:
 class Hint:
     """A template's own text that is still in the plan: an explanation, or a place to fill in.
 
-    ``rules`` are the requirements that it names ("bb5/escalatieladder").
+    ``rules`` are the requirements that it names ("bb5/escalatieladder"); ``asks`` tells a place to fill in.
     """
 
     text: str
     anchor: Anchor
     rules: tuple[str, ...] = ()
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,8 +147,8 @@ def _words(passages: Passages) -> Counter[int]:
     for sentence in passages.sentences.values():
         start, end = passages.corpus.spans[sentence.number]
         count[sentence.section] += end - start
-    for hint in passages.document.hints:
-        count[passages.section_of.get((hint.anchor.paragraph or 0) - 1, 0)] += len(hint.text.split())
+    for number, hint in passages.hint_sections:
+        count[number] += len(hint.text.split())
     return count
 
 

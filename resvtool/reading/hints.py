@@ -31,7 +31,7 @@ def set_hints_aside(document: Document) -> Document:
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _is_hint(block):
             hints.append(_hint(block, block.text, len(kept)))
             continue
-        if block.table is not None and "[" in block.text:
+        if block.table is not None and any("[" in cell for row in block.table.rows for cell in row):
             block = _without_prompts(block, hints, len(kept) + 1)
         if block.anchor.paragraph != len(kept) + 1:
             block = replace(block, anchor=replace(block.anchor, paragraph=len(kept) + 1))
@@ -49,16 +49,17 @@ def _is_hint(block: Block) -> bool:
 
 def _hint(block: Block, text: str, paragraph: int, row: int | None = None) -> Hint:
     anchor = replace(block.anchor, paragraph=paragraph, row=row)
-    return Hint(text, anchor, tuple(dict.fromkeys(_RULE.findall(text))))
+    return Hint(text, anchor, tuple(dict.fromkeys(_RULE.findall(text))), asks=text.startswith("["))
 
 
 def _without_prompts(block: Block, hints: list[Hint], paragraph: int) -> Block:
-    """Return a table with its cells that ask for something made empty."""
+    """Return a table with its cells that ask for something made empty, and with them a head that stands alone."""
     assert block.table is not None
     rows: list[tuple[str, ...]] = []
     for number, row in enumerate(block.table.rows):
         asked = [cell for cell in row if _ASKS.fullmatch(cell.strip())]
         hints.extend(_hint(block, cell, paragraph, number) for cell in dict.fromkeys(asked))
-        rows.append(tuple("" if cell in asked else cell for cell in row) if asked else row)
+        left = tuple("" if cell in asked else cell for cell in row)
+        rows.append(("",) * len(row) if asked and sum(map(bool, left)) <= 1 else left)
     table: Table = replace(block.table, rows=tuple(rows))
-    return replace(block, table=table, text=table.text())
+    return replace(block, table=table, text=table.text() if block.text else "")

@@ -57,10 +57,16 @@ def _judge_content(plan: Plan, rule: Rule) -> Result:
 
 
 def _is_open(plan: Plan, result: Result) -> bool:
-    """Say whether the plan's template still asks for what ``result`` did not find."""
-    asked = any(result.rule.id in hint.rules for hint in plan.document.hints)
-    found = result.status in (Status.PASS, Status.ERROR) or result.finding.evidence
-    return asked and not found and result.rule.check.kind != "checklist"
+    """Say whether the plan's template still asks for what ``result`` should have found.
+
+    Evidence found weighs more than an explanation that was left, less than a place left to fill in, unless
+    it is enough to pass.
+    """
+    hints = [hint for hint in plan.document.hints if result.rule.id in hint.rules]
+    if not hints or result.status is Status.ERROR:
+        return False
+    unsure = result.status is not Status.PASS and any(hint.asks for hint in hints)
+    return unsure or not result.finding.evidence
 
 
 def _unfilled(plan: Plan, rule: Rule) -> Result:

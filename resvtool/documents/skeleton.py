@@ -7,12 +7,17 @@ template (``skelet.docx``, ``skelet.md.j2``): chapters with sections with parts.
 
 from __future__ import annotations
 
+import datetime
+import pathlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from resvtool.documents.controls import add_controls
+from resvtool.documents.rendering import render_markdown, render_word
 from resvtool.documents.skeleton_rows import filled_tables
 from resvtool.documents.skeleton_tables import TABLES, prompt
 from resvtool.documents.templates import builtin_templates
@@ -163,3 +168,16 @@ def _source(table: str) -> str:
 
 def _bare(text: str) -> str:
     return text.replace("[", "(").replace("]", ")")
+
+
+def write_skeleton(
+    context: Mapping[str, Any], kind: str, date: datetime.date, template: pathlib.Path | None = None
+) -> bytes:
+    """Return a skeleton as the bytes of a file of ``kind`` ("docx" or "md"), by ``template`` or the built-in one.
+
+    ``date`` is that of the Word file itself. Raises TemplateProblem.
+    """
+    if kind == "docx":
+        return render_word(template or "skelet.docx", context, date, add_controls)
+    text = render_markdown(template or "skelet.md.j2", context)
+    return re.sub(r"\n{3,}", "\n\n", text).encode("utf-8")

@@ -21,7 +21,7 @@ def filled_tables(data: Mapping[str, Any]) -> dict[str, Any]:
     tables["colofon"] = _front(data)
     tables["inwoners"] = _total(data.get("werkgebied"), "inwoners", getal)
     budget = data.get("begroting", {})
-    tables["begroting"] = [_budget_part(part, name, budget.get(part)) for part, name in BUDGET_PARTS.items()]
+    tables["begroting"] = {part: _budget_part(part, name, budget.get(part)) for part, name in BUDGET_PARTS.items()}
     tables["begroting_totaal"] = euro(sum(_sum(rows) for rows in budget.values())) if budget else _SUM
     tables["kosten"] = _costs(data)
     return tables
@@ -61,7 +61,6 @@ def _front(data: Mapping[str, Any]) -> list[Row]:
 
 def _budget_part(part: str, name: str, posts: list[Mapping[str, Any]] | None) -> dict[str, Any]:
     return {
-        "sleutel": part,
         "naam": name,
         "rijen": _rows(f"begroting_{part}", posts),
         "subtotaal": euro(_sum(posts)) if posts else _SUM,

@@ -28,7 +28,7 @@ def set_hints_aside(document: Document) -> Document:
     kept: list[Block] = []
     hints: list[Hint] = []
     for block in document.blocks:
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _is_hint(block):
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and is_hint_text(block.text, block.style):
             hints.append(_hint(block, block.text, len(kept)))
             continue
         if block.table is not None and any("[" in cell for row in block.table.rows for cell in row):
@@ -39,12 +39,9 @@ def set_hints_aside(document: Document) -> Document:
     return replace(document, blocks=kept, hints=hints) if hints else document
 
 
-def _is_hint(block: Block) -> bool:
-    return (
-        block.style == STYLE
-        or _EXPLAINS.match(block.text) is not None
-        or _ASKS.fullmatch(block.text.strip()) is not None
-    )
+def is_hint_text(text: str, style: str | None = None) -> bool:
+    """Say whether a paragraph of this text and Word style is a template's own."""
+    return style == STYLE or _EXPLAINS.match(text) is not None or _ASKS.fullmatch(text.strip()) is not None
 
 
 def _hint(block: Block, text: str, paragraph: int, row: int | None = None) -> Hint:

@@ -59,6 +59,7 @@ def _styles(document: WordDocument) -> None:
     shade_style(hint, "FFF6DD")
     hint.paragraph_format.left_indent = Cm(0.3)
     hint.paragraph_format.space_after = Pt(3)
+    hint.paragraph_format.keep_together = hint.paragraph_format.keep_with_next = True
     placeholder = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     placeholder.font.color.rgb = GREY
     for level in (1, 2):

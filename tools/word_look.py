@@ -19,7 +19,7 @@ from docx.styles.style import BaseStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-FONT = "Calibri"
+FONT = "Arial"
 BLUE = RGBColor(0x1F, 0x4E, 0x79)
 GREY = RGBColor(0x59, 0x59, 0x59)
 HEAD_FILL = "DCE6F1"

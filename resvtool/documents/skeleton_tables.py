@@ -125,7 +125,7 @@ TABLES: Mapping[str, TableForm] = {
             Column("activiteit", "Activiteit", "activiteit", 2.6),
             Column("doel", "Doel aan het einde van het kwartaal", "meetbaar doel", 4),
         ),
-        tuple({"kwartaal": f"{number}e kwartaal 2027"} for number in (1, 2, 3, 4)),
+        tuple({"kwartaal": f"{number}e kwartaal 2028"} for number in (1, 2, 3, 4)),
     ),
     "begroting_regio": TableForm(_POST),
     "begroting_wijkverbanden": TableForm(_POST),

@@ -21,6 +21,7 @@ from resvtool.documents.rendering import render_markdown, render_word
 from resvtool.documents.skeleton_rows import filled_tables
 from resvtool.documents.skeleton_tables import TABLES, prompt
 from resvtool.documents.templates import builtin_templates
+from resvtool.rules.loading import builtin_rulesets
 from resvtool.rules.model import Rule, Ruleset
 
 _SEEN_TO_ELSEWHERE = ("checklist", "outline")
@@ -104,6 +105,14 @@ def skeleton_context(ruleset: Ruleset, data: Mapping[str, Any], regio: str = "")
         "tabellen": filled_tables(data),
         "kolommen": {name: [{"key": c.key, "head": c.head} for c in form.columns] for name, form in TABLES.items()},
     }
+
+
+def unknown_requirements(data: Mapping[str, Any], ruleset: Ruleset) -> list[str]:
+    """Return the requirements that ``data`` writes for and ``ruleset`` lacks, but for those of other insurers."""
+    written = [rule for entry in data.get("teksten", ()) for rule in entry["eisen"]]
+    named = dict.fromkeys([*written, *data.get("weglaten", ())])
+    others = {name for name in builtin_rulesets() if name not in ruleset.layers}
+    return [rule for rule in named if ruleset.rule(rule) is None and rule.split("/")[0] not in others]
 
 
 def is_seen_to(rule: Rule) -> bool:

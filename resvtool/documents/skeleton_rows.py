@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from resvtool.documents.filters import datum, euro, getal
 from resvtool.documents.skeleton_tables import BUDGET_PARTS, TABLES, Column, prompt
 
 _SUM = prompt("telt op met F9")
-_WRITTEN = {"text": str, "date": datum, "count": getal, "euro": euro}
+_WRITTEN: Mapping[str, Callable[[Any], str]] = {"text": str, "date": datum, "count": getal, "euro": euro}
 _YEARS = ("jaar_2028", "jaar_2029")
 
 Row = dict[str, str]
@@ -85,9 +85,10 @@ def _costs(data: Mapping[str, Any]) -> list[Row]:
 
 
 def _sum(posts: Iterable[Mapping[str, Any]] | None) -> float:
-    return sum(post.get("bedrag", 0) for post in posts or ())
+    return sum(float(post.get("bedrag", 0)) for post in posts or ())
 
 
-def _total(rows: Iterable[Mapping[str, Any]] | None, key: str, written: Any) -> str:
+def _total(rows: Iterable[Mapping[str, Any]] | None, key: str, written: Callable[[Any], str]) -> str:
     amounts = [row.get(key) for row in rows or ()]
-    return str(written(sum(amounts))) if amounts and None not in amounts else _SUM
+    known = [amount for amount in amounts if amount is not None]
+    return written(sum(known)) if known and len(known) == len(amounts) else _SUM

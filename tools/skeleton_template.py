@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 from word_look import (
     GREY,
+    SMALL,
     add_page_footer,
     add_row,
     add_style,
@@ -23,7 +24,7 @@ from word_look import (
     write,
 )
 
-from resvtool.documents.skeleton_tables import BUDGET_PARTS, TABLES, TableForm
+from resvtool.documents.skeleton_tables import BUDGET_PARTS, TABLES, TableForm, prompt
 from resvtool.reading.hints import STYLE
 
 _MONEY = ' \\# "€ #.##0"'
@@ -63,9 +64,10 @@ def _styles(document: WordDocument) -> None:
     placeholder = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     placeholder.font.color.rgb = GREY
     for level in (1, 2):
-        entry = add_style(document, f"toc {level}", 10)
+        entry = add_style(document, f"toc {level}", 9.5)
         entry.paragraph_format.left_indent = Cm(0.6 * (level - 1))
-        entry.paragraph_format.space_after = Pt(1)
+        entry.paragraph_format.space_after = Pt(0)
+        entry.paragraph_format.line_spacing = 1.0
     heading = add_style(document, "TOC Heading", 14, RGBColor(0x1F, 0x4E, 0x79))
     heading.font.bold = True
 
@@ -125,12 +127,12 @@ def _tables(document: WordDocument) -> None:
         _when(document, name)
         table = _form_table(document, form, f"tabellen.{name}")
         if name == "werkgebied":
-            _sum_row(table, "{{ tabellen.inwoners }}", "=SUM(ABOVE) \\# #.##0", 3)
+            _sum_row(table, "tabellen.inwoners", "=SUM(ABOVE) \\# #.##0", 3)
     _when(document, "begroting")
     for part, name in BUDGET_PARTS.items():
         write(document, name, "Heading 3")
         table = _form_table(document, TABLES[f"begroting_{part}"], f"tabellen.begroting.{part}.rijen")
-        _sum_row(table, f"{{{{ tabellen.begroting.{part}.subtotaal }}}}", f"=SUM(ABOVE){_MONEY}", 3, part)
+        _sum_row(table, f"tabellen.begroting.{part}.subtotaal", f"=SUM(ABOVE){_MONEY}", 3, part)
     _overview(document)
     _when(document, "kosten")
     keys = ("soort", "jaar_2027", "jaar_2028", "jaar_2029")
@@ -167,13 +169,14 @@ def _overview(document: WordDocument) -> None:
     write(document, "Totaal", "Heading 3")
     table = add_table(document, ("Soort samenwerking", "Bedrag"), [], (7, 1.6))
     for part, name in BUDGET_PARTS.items():
-        _sum_row(table, f"{{{{ tabellen.begroting.{part}.subtotaal }}}}", f"=subtotaal_{part}{_MONEY}", 2, head=name)
+        _sum_row(table, f"tabellen.begroting.{part}.subtotaal", f"=subtotaal_{part}{_MONEY}", 2, head=name)
     whole = " + ".join(f"subtotaal_{part}" for part in BUDGET_PARTS)
-    _sum_row(table, "{{ tabellen.begroting_totaal }}", f"={whole}{_MONEY}", 2, head="Totaal gevraagd voor 2027")
+    _sum_row(table, "tabellen.begroting_totaal", f"={whole}{_MONEY}", 2, head="Totaal gevraagd voor 2027")
+    _right(table, (1,))
 
 
 def _sum_row(table: Table, value: str, formula: str, width: int, part: str = "", head: str = "") -> None:
-    """Add a row whose last cell is a field: Word reckons ``formula`` again, ``value`` is its outcome so far."""
+    """Add a row whose last cell shows ``value``, or a field that lets Word reckon ``formula`` where there is none."""
     label = head or (f"Subtotaal: {BUDGET_PARTS[part]}" if part else "Totaal")
     add_row(table, [label])
     cells = table.rows[-1].cells
@@ -185,13 +188,15 @@ def _sum_row(table: Table, value: str, formula: str, width: int, part: str = "",
 
 
 def _field(cell: _Cell, value: str, formula: str, part: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    cell.paragraphs[0].text = f"{{%p if {value} %}}"
+    for text in (f"{{{{ {value} }}}}", "{%p else %}", "", "{%p endif %}"):
+        cell.add_paragraph(text, SMALL).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph = cell.paragraphs[3]
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), f" {formula} ")
     run = OxmlElement("w:r")
     text = OxmlElement("w:t")
-    text.text = value
+    text.text = prompt("telt op met F9")
     run.append(text)
     field.append(run)
     if part:

@@ -152,7 +152,9 @@ def add_table(
 
 def add_row(table: Table, texts: Sequence[str]) -> None:
     """Add a row with a text in each cell; fewer texts than cells leave the last ones empty."""
-    cells = table.add_row().cells
+    row = table.add_row()
+    _add(row._tr.get_or_add_trPr(), "w:cantSplit")
+    cells = row.cells
     for cell in cells:
         cell.paragraphs[0].style = SMALL
     for cell, text in zip(cells, texts, strict=False):
@@ -167,7 +169,6 @@ def fill(cell: _Cell, text: str) -> None:
 def repeat_head(table: Table) -> None:
     """Let the first row be the head, again on every page."""
     properties = table.rows[0]._tr.get_or_add_trPr()
-    _add(properties, "w:cantSplit")
     _add(properties, "w:tblHeader")
 
 

@@ -38,25 +38,20 @@ class _Writer:
     def parts(self, wanted: Sequence[str | Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Return the parts of a section, in the order in which the layout names them."""
         found: list[dict[str, Any]] = []
-        written: set[int] = set()
         for part in wanted:
-            if isinstance(part, str):
-                found += self._rule(part, written)
-            else:
-                found += self._table(part, written)
+            found += self._rule(part) if isinstance(part, str) else self._table(part)
         return found
 
-    def _rule(self, rule_id: str, written: set[int]) -> Iterator[dict[str, Any]]:
+    def _rule(self, rule_id: str) -> Iterator[dict[str, Any]]:
         rule = self.ruleset.rule(rule_id)
         if rule is None or rule_id in self.data.get("weglaten", ()):
             return
-        texts = self._texts(rule_id)
-        yield from self._written(texts, written)
-        if not texts and not is_seen_to(rule):
+        yield from self._written(rule_id)
+        if not self._is_answered(rule_id) and not is_seen_to(rule):
             yield _hint(rule)
             yield {"soort": "vraag", "tekst": prompt(f"{_bare(rule.title.nl)} ({rule.id})")}
 
-    def _table(self, part: Mapping[str, Any], written: set[int]) -> Iterator[dict[str, Any]]:
+    def _table(self, part: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         rules = [r for r in map(self.ruleset.rule, part["eisen"]) if r is not None]
         rules = [r for r in rules if r.id not in self.data.get("weglaten", ())]
         name = str(part["tabel"])
@@ -64,9 +59,8 @@ class _Writer:
             return
         filled = bool(self.data.get("datum" if name == "colofon" else _source(name)))
         for rule in rules:
-            texts = self._texts(rule.id)
-            yield from self._written(texts, written)
-            if not texts and not filled:
+            yield from self._written(rule.id)
+            if not filled and not self._is_answered(rule.id):
                 yield _hint(rule)
         if name == "samenvatting":
             text = self.data.get("samenvatting")
@@ -74,17 +68,14 @@ class _Writer:
             return
         yield {"soort": "tabel", "tabel": name}
 
-    def _texts(self, rule_id: str) -> list[tuple[int, str]]:
-        entries = enumerate(self.data.get("teksten", ()))
-        return [(number, entry["tekst"]) for number, entry in entries if rule_id in entry["eisen"]]
+    def _is_answered(self, rule_id: str) -> bool:
+        return any(rule_id in entry["eisen"] for entry in self.data.get("teksten", ()))
 
-    @staticmethod
-    def _written(texts: list[tuple[int, str]], written: set[int]) -> Iterator[dict[str, Any]]:
-        """Return the paragraphs of texts, each text once per section."""
-        for number, text in texts:
-            if number not in written:
-                written.add(number)
-                yield from _paragraphs(text)
+    def _written(self, rule_id: str) -> Iterator[dict[str, Any]]:
+        """Return the texts of a requirement; a text for several stands with the first that the ruleset has."""
+        for entry in self.data.get("teksten", ()):
+            if rule_id == next((r for r in entry["eisen"] if self.ruleset.rule(r) is not None), None):
+                yield from _paragraphs(entry["tekst"])
 
 
 def skeleton_context(ruleset: Ruleset, data: Mapping[str, Any], regio: str = "") -> dict[str, Any]:

@@ -8,7 +8,6 @@ from typing import Any
 from resvtool.documents.filters import datum, euro, getal
 from resvtool.documents.skeleton_tables import BUDGET_PARTS, TABLES, Column, prompt
 
-_SUM = prompt("telt op met F9")
 _WRITTEN: Mapping[str, Callable[[Any], str]] = {"text": str, "date": datum, "count": getal, "euro": euro}
 _YEARS = ("jaar_2028", "jaar_2029")
 
@@ -16,13 +15,13 @@ Row = dict[str, str]
 
 
 def filled_tables(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return every table as rows of texts by column, with sums worked out where the data has amounts."""
+    """Return every table as rows of texts by column; a sum is "" where the data lacks its amounts."""
     tables: dict[str, Any] = {name: _rows(name, data.get(_source(name))) for name in TABLES}
     tables["colofon"] = _front(data)
     tables["inwoners"] = _total(data.get("werkgebied"), "inwoners", getal)
     budget = data.get("begroting", {})
     tables["begroting"] = {part: _budget_part(part, name, budget.get(part)) for part, name in BUDGET_PARTS.items()}
-    tables["begroting_totaal"] = euro(sum(_sum(rows) for rows in budget.values())) if budget else _SUM
+    tables["begroting_totaal"] = euro(sum(map(_sum, budget.values()))) if len(budget) == len(BUDGET_PARTS) else ""
     tables["kosten"] = _costs(data)
     return tables
 
@@ -63,7 +62,7 @@ def _budget_part(part: str, name: str, posts: list[Mapping[str, Any]] | None) ->
     return {
         "naam": name,
         "rijen": _rows(f"begroting_{part}", posts),
-        "subtotaal": euro(_sum(posts)) if posts else _SUM,
+        "subtotaal": euro(_sum(posts)) if posts else "",
     }
 
 
@@ -75,12 +74,12 @@ def _costs(data: Mapping[str, Any]) -> list[Row]:
         later = costs.get(part, {})
         row = {"soort": name, "jaar_2027": euro(_sum(budget[part])) if part in budget else prompt("bedrag")}
         rows.append(row | {year: euro(later[year]) if year in later else prompt("bedrag") for year in _YEARS})
-    total = {"soort": "Totaal", "jaar_2027": _SUM}
+    total = {"soort": "Totaal", "jaar_2027": prompt("som")}
     if all(part in budget for part in BUDGET_PARTS):
         total["jaar_2027"] = euro(sum(_sum(budget[part]) for part in BUDGET_PARTS))
     for year in _YEARS:
         amounts = [costs.get(part, {}).get(year) for part in BUDGET_PARTS]
-        total[year] = euro(sum(amounts)) if None not in amounts else _SUM
+        total[year] = euro(sum(amounts)) if None not in amounts else prompt("som")
     return [*rows, total]
 
 
@@ -91,4 +90,4 @@ def _sum(posts: Iterable[Mapping[str, Any]] | None) -> float:
 def _total(rows: Iterable[Mapping[str, Any]] | None, key: str, written: Callable[[Any], str]) -> str:
     amounts = [row.get(key) for row in rows or ()]
     known = [amount for amount in amounts if amount is not None]
-    return written(sum(known)) if known and len(known) == len(amounts) else _SUM
+    return written(sum(known)) if known and len(known) == len(amounts) else ""

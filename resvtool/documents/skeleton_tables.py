@@ -83,10 +83,10 @@ TABLES: Mapping[str, TableForm] = {
     ),
     "activiteiten": TableForm(
         (
-            Column("naam", "Activiteit", "naam", 1.9),
+            Column("naam", "Activiteit", "naam", 2.3),
             Column("doel", "Doel in 2027", "doel", 2.2),
-            Column("knelpunt", "Knelpunt", "knelpunt", 1.7),
-            Column("hoofdtaak", "Hoofdtaak", "nummer", 1.7),
+            Column("knelpunt", "Knelpunt", "knelpunt", 1.6),
+            Column("hoofdtaak", "Hoofdtaak", "nummer", 1.6),
             Column("effect_patient", "Effect voor patiënten en inwoners", "effect", 2.2),
             Column("effect_aanbieder", "Effect voor aanbieders", "effect", 2.2),
             Column("domein", "Zorg en sociaal domein", "wie doet en betaalt wat", 2.2),

@@ -6,9 +6,8 @@ import datetime
 import pathlib
 from typing import Any
 
-import yaml
-
 from resvtool.documents.plan_schema import fault, plan_schema
+from resvtool.rules.rule_files import RulesetError, read_rule_file
 
 
 class DataError(Exception):
@@ -18,23 +17,17 @@ class DataError(Exception):
 def load_plan_data(path: pathlib.Path) -> dict[str, Any]:
     """Return the data in ``path`` (YAML, of which JSON is a part), dates as ISO text.
 
-    Raises DataError when it cannot be read, or does not follow the schema.
+    It is read as strictly as a rule file: no key twice, no aliases. Raises DataError when it cannot be
+    read, or does not follow the schema.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise DataError(f"{path}: niet te lezen ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: geen UTF-8; sla het bestand op met die tekencodering") from error
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        at = f", regel {mark.line + 1}" if mark is not None else ""
-        raise DataError(f"{path}{at}: geen geldige YAML of JSON") from error
-    data = _plain({} if content is None else content)
+        data: dict[str, Any] = _plain(read_rule_file(path))
+    except RulesetError as error:
+        raise DataError(str(error)) from error
     wrong = fault(data, plan_schema())
     if wrong:
         raise DataError(f"{path}: {wrong}")
-    return dict(data)
+    return data
 
 
 def _plain(value: Any) -> Any:

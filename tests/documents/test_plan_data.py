@@ -32,16 +32,15 @@ def it_reads_yaml_and_json_alike(tmp_path: pathlib.Path) -> None:
     )
 
 
-def it_takes_an_empty_file_as_no_data(tmp_path: pathlib.Path) -> None:
-    assert read(tmp_path, "") == {}
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("regoi: x", "onbekende sleutel 'regoi'; bekend zijn regio"),
         ("regio: [x]", "'regio' moet een tekst zijn"),
-        ("- x", "'het bestand' moet een groep"),
+        ("- x", "verwacht een lijst van sleutels"),
+        ("", "verwacht een lijst van sleutels"),
+        ("regio: x\nregio: y", "sleutel 'regio' staat hier twee keer"),
+        ("regio: &a x\nverband: *a", "ankers en verwijzingen"),
         ("datum: morgen", "'datum' moet een datum zijn"),
         ("werkgebied:\n- {inwoners: 3}", "'werkgebied[1]' mist 'gemeente'"),
         ("werkgebied:\n- {gemeente: a}\n- {gemeente: b, inwoners: veel}", "'werkgebied[2].inwoners' moet een geheel getal zijn"),
@@ -53,7 +52,7 @@ def it_takes_an_empty_file_as_no_data(tmp_path: pathlib.Path) -> None:
         ("begroting: {regio: [{post: x, bedrag: '€ 3'}]}", "'begroting.regio[1].bedrag' moet een getal zijn"),
         ("begroting: {wijk: []}", "onbekende sleutel 'wijk' in 'begroting'"),
         ("regio: x\n  y: [", "regel 2"),
-        ("datum: 2026-13-45", "geen geldige YAML"),
+        ("datum: 2026-13-45", "'2026-13-45' is niet te lezen"),
     ],
 )  # fmt: skip
 def it_says_what_is_wrong_and_where(tmp_path: pathlib.Path, text: str, said: str) -> None:

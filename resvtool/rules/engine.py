@@ -72,7 +72,7 @@ def _is_open(plan: Plan, result: Result) -> bool:
 def _unfilled(plan: Plan, rule: Rule) -> Result:
     hint = next(h for h in reversed(plan.document.hints) if rule.id in h.rules)
     message = Text(f"Nog niet ingevuld: {rule.need.nl}", f"Not filled in yet: {rule.need.en}")
-    return Result(rule, Finding(Status.FAIL, message, nearest=Evidence(hint.text, hint.anchor)))
+    return Result(rule, Finding(Status.FAIL, message, nearest=Evidence(hint.text.partition(". ")[0], hint.anchor)))
 
 
 def applies(plan: Plan, rule: Rule, condition: Condition) -> bool:

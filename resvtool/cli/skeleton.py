@@ -57,7 +57,9 @@ def skeleton(
     kind = output.suffix.lower().removeprefix(".")
     if kind not in ("docx", "md"):
         stop(f"--output {output}: kies een bestand dat op .docx of .md eindigt")
-    check_output(output, [path for path in (data, template) if path is not None])
+    check_output(output)
+    if any(source is not None and output.resolve() == source.resolve() for source in (data, template)):
+        stop(f"--output {output}: hier staan de gegevens of het sjabloon zelf; kies een andere naam")
     if output.exists() and not force:
         stop(f"--output {output}: bestaat al; kies een andere naam, of geef --overschrijven")
     if template is not None and template.suffix.lower() == ".docx" and kind == "md":

@@ -1,23 +1,17 @@
 """``resvtool skeleton`` and ``resvtool templates``: whole files or one clear sentence."""
 
 import pathlib
-import subprocess
-import sys
 
 import pytest
 from docx import Document
+from running import Done
+from running import run as in_process
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "resvtool", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+def run(*arguments: object) -> Done:
+    return in_process(*map(str, arguments))
 
 
 def it_writes_a_word_file_and_says_where(tmp_path: pathlib.Path) -> None:
@@ -63,6 +57,9 @@ def it_warns_of_a_text_without_a_requirement(tmp_path: pathlib.Path) -> None:
         (["-o", "plan.md", "--template", "eigen.docx"], "een sjabloon in tekst nodig"),
         (["-o", "weg/plan.md"], "niet te schrijven"),
         (["-o", "plan.docx", "--datum", "gisteren"], "is geen datum"),
+        (["-o", "plan.docx", "--ruleset", "auto"], "een nieuw plan noemt nog geen verzekeraar"),
+        (["-o", "eigen.docx", "--template", "eigen.docx"], "hier staan de gegevens of het sjabloon zelf"),
+        ([], "--output ontbreekt"),
     ],
 )
 def it_says_what_is_wrong_and_writes_nothing(tmp_path: pathlib.Path, arguments: list[str], said: str) -> None:

@@ -36,6 +36,8 @@ unit: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m resvtool.documents.rules_docs docs/regels.md
+	$(BIN)/python -m resvtool skeleton --schema > docs/plan.schema.json
+	PYTHONPATH=. $(BIN)/python tools/make_templates.py
 
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,bench]"

@@ -107,6 +107,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A template's own text that is still in the plan: an explanation, or a place to fill in.
+
+    ``rules`` are the requirements that it names ("bb5/escalatieladder"); ``asks`` tells a place to fill in.
+    """
+
+    text: str
+    anchor: Anchor
+    rules: tuple[str, ...] = ()
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something in the file that could not be read, or that a reader should be told about.
 
@@ -123,8 +136,9 @@ class Document:
     """A plan as its reader sees it.
 
     ``format`` is "docx" or "pdf"; ``sha256`` is of the file's bytes; ``pages`` is None for Word.
-    ``headers`` and ``footers`` hold the distinct running texts, which are no content. ``metadata``
-    holds the file's own properties as ISO dates or text ("created", "modified", "title", "author").
+    ``headers`` and ``footers`` hold the distinct running texts, which are no content. ``hints`` holds
+    what is left of a template, which is no content either. ``metadata`` holds the file's own
+    properties as ISO dates or text ("created", "modified", "title", "author").
     """
 
     path: str
@@ -136,6 +150,7 @@ class Document:
     footers: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
+    hints: list[Hint] = field(default_factory=list)
 
     def headings(self) -> Iterator[Block]:
         """The headings in reading order."""

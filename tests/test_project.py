@@ -12,7 +12,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 
 def it_names_only_folders_and_modules_that_exist_in_the_architecture() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:resvtool|rulesets|templates|sample_plans|tests|benchmarks|docs)/[\w./-]*)`", text))
+    named = set(
+        re.findall(r"`((?:resvtool|rulesets|templates|sample_plans|tests|benchmarks|tools|docs)/[\w./-]*)`", text)
+    )
     assert len(named) > 12
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 

@@ -7,6 +7,7 @@ import io
 import pathlib
 from collections.abc import Callable
 
+import skeleton_template
 from docx.document import Document as WordDocument
 from memo_look import memo_en, memo_nl
 
@@ -14,7 +15,11 @@ from resvtool.documents.rendering import stable_zip, stamp_properties
 
 TEMPLATES = pathlib.Path(__file__).parents[1] / "templates"
 _DATE = datetime.date(2026, 1, 1)
-MAKERS: dict[str, Callable[[], WordDocument]] = {"memo.docx": memo_nl, "memo.en.docx": memo_en}
+MAKERS: dict[str, Callable[[], WordDocument]] = {
+    "skelet.docx": skeleton_template.make,
+    "memo.docx": memo_nl,
+    "memo.en.docx": memo_en,
+}
 
 
 def made(document: WordDocument) -> bytes:

@@ -19,7 +19,7 @@ from docx.styles.style import BaseStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-FONT = "Calibri"
+FONT = "Arial"
 BLUE = RGBColor(0x1F, 0x4E, 0x79)
 GREY = RGBColor(0x59, 0x59, 0x59)
 HEAD_FILL = "DCE6F1"
@@ -105,8 +105,9 @@ def _font(style: BaseStyle, size: float, colour: RGBColor | None = None, bold: b
 
 
 def add_style(document: WordDocument, name: str, size: float, colour: RGBColor | None = None) -> BaseStyle:
-    """Add a paragraph style based on Normal and return it."""
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    """Return a paragraph style based on Normal, added when it is not there."""
+    known = name in document.styles
+    style = document.styles[name] if known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     _font(style, size, colour)
     return style
@@ -151,7 +152,9 @@ def add_table(
 
 def add_row(table: Table, texts: Sequence[str]) -> None:
     """Add a row with a text in each cell; fewer texts than cells leave the last ones empty."""
-    cells = table.add_row().cells
+    row = table.add_row()
+    _add(row._tr.get_or_add_trPr(), "w:cantSplit")
+    cells = row.cells
     for cell in cells:
         cell.paragraphs[0].style = SMALL
     for cell, text in zip(cells, texts, strict=False):
@@ -166,24 +169,7 @@ def fill(cell: _Cell, text: str) -> None:
 def repeat_head(table: Table) -> None:
     """Let the first row be the head, again on every page."""
     properties = table.rows[0]._tr.get_or_add_trPr()
-    _add(properties, "w:cantSplit")
     _add(properties, "w:tblHeader")
-
-
-def add_contents(document: WordDocument, text: str) -> None:
-    """Add a table of contents that Word fills when its fields are updated; ``text`` shows until then."""
-    paragraph = document.add_paragraph()
-    for kind, inside in (("begin", None), (None, ' TOC \\o "1-2" \\h \\z \\u '), ("separate", None)):
-        run = paragraph.add_run()._r
-        if kind:
-            _add(run, "w:fldChar", fldCharType=kind, **({"dirty": "true"} if kind == "begin" else {}))
-        else:
-            instruction = OxmlElement("w:instrText")
-            instruction.set(qn("xml:space"), "preserve")
-            instruction.text = inside
-            run.append(instruction)
-    paragraph.add_run(text)
-    _add(paragraph.add_run()._r, "w:fldChar", fldCharType="end")
 
 
 def add_page_footer(document: WordDocument, text: str) -> None:

@@ -102,6 +102,14 @@ class Configured(DutchCommand):
         return next((pathlib.Path(t) for t in reversed(first) if isinstance(t, str | pathlib.Path)), None)
 
 
+class ConfiguredByOutput(Configured):
+    """A command that makes a plan: the configuration is that of the place where the plan will stand."""
+
+    def _plan(self, ctx: Any) -> pathlib.Path | None:
+        output = ctx.params.get("output")
+        return pathlib.Path(output) if output else None
+
+
 class DutchGroup(TyperGroup):
     """A group of commands with its help option in Dutch."""
 

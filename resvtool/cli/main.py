@@ -10,9 +10,9 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from resvtool import __version__
-from resvtool.cli import baseline, diff, inspect, lint, memo, rules, watch
+from resvtool.cli import baseline, diff, inspect, lint, memo, rules, skeleton, templates, watch
 from resvtool.cli.common import complain, forget_standard_output, nobody_reads
-from resvtool.cli.configured import Configured, DutchCommand, DutchGroup
+from resvtool.cli.configured import Configured, ConfiguredByOutput, DutchCommand, DutchGroup
 
 app = typer.Typer(
     name="resvtool",
@@ -32,6 +32,8 @@ app.command("outline", cls=Configured)(inspect.outline)
 app.command("facts", cls=Configured)(inspect.facts)
 app.add_typer(rules.app, name="rules", cls=DutchGroup)
 app.command("explain", cls=DutchCommand)(rules.explain)
+app.command("skeleton", cls=ConfiguredByOutput)(skeleton.skeleton)
+app.add_typer(templates.app, name="templates", cls=DutchGroup)
 
 
 @app.callback()

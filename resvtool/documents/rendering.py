@@ -12,7 +12,7 @@ import io
 import pathlib
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -51,13 +51,21 @@ def render_markdown(template: str | pathlib.Path, context: Mapping[str, Any]) ->
         return environment.from_string(tags.spread).render(context)
 
 
-def render_word(template: str | pathlib.Path, context: Mapping[str, Any], date: datetime.date) -> bytes:
+def render_word(
+    template: str | pathlib.Path,
+    context: Mapping[str, Any],
+    date: datetime.date,
+    finish: Callable[[WordDocument], None] | None = None,
+) -> bytes:
     """Return a Word template (a built-in one by name, or a file by its path) filled with ``context``.
 
-    ``date`` becomes the file's own date of making. Raises TemplateProblem.
+    ``date`` becomes the file's own date of making; ``finish`` may change the filled document before it is
+    saved. Raises TemplateProblem.
     """
     path = template if isinstance(template, pathlib.Path) else builtin_templates() / template
     document = _filled(path, context)
+    if finish is not None:
+        finish(document)
     stamp_properties(document, date)
     made = io.BytesIO()
     document.save(made)
@@ -111,6 +119,7 @@ def _printable(value: Any) -> Any:
 
 
 def _filled(path: pathlib.Path, context: Mapping[str, Any]) -> WordDocument:
+    from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError
 
@@ -128,8 +137,9 @@ def _filled(path: pathlib.Path, context: Mapping[str, Any]) -> WordDocument:
             f"sjabloon {path}: met de gegevens ingevuld is dit geen geldig Word-bestand ({_reason(error)}); "
             "staat elke {%p ... %} en {%tr ... %} in een eigen alinea of rij?"
         ) from error
-    document: WordDocument = template.docx
-    return document
+    filled = io.BytesIO()
+    template.docx.save(filled)
+    return Document(filled)  # anew: docxtpl leaves a body that python-docx has no methods for
 
 
 @contextmanager

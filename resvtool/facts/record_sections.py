@@ -26,6 +26,7 @@ class RecordReader:
     def __init__(self, document: Document, passages: Passages, attributes: Attributes) -> None:
         self._blocks = document.blocks
         self._sections = passages.sections
+        self._unfilled = passages.unfilled_sections
         self._attributes = attributes
         counts = Counter(folded_title(s.heading) for s in self._sections if s.heading)
         self._recurring = {title for title, count in counts.items() if count > 1}
@@ -117,7 +118,7 @@ class RecordReader:
 
     def _names(self, section: Section) -> bool:
         """Say whether the heading of ``section`` may name an item."""
-        if not section.heading:
+        if not section.heading or section.number in self._unfilled:
             return False
         if parse_label(section.heading)[0] is not None and parse_label(section.heading)[1]:
             return True

@@ -16,7 +16,7 @@ from resvtool.locating.passages import Passages
 from resvtool.rules.model import Evidence
 
 _FILL_WORDS = (
-    r"invullen|in te vullen|aanvullen|aan te vullen|toevoegen|toe te voegen|nog|naam|datum|bedrag|"
+    r"invullen|vul in|in te vullen|aanvullen|aan te vullen|toevoegen|toe te voegen|nog|naam|datum|bedrag|"
     r"aantal|nummer|"
     r"telefoon\w*|invoegen|plaatje|tekst|checken|check|navragen|volgt|n\.?t\.?b|pm|p\.m|xx+|todo|"
     r"jaar|regio|gemeente|"
@@ -76,7 +76,7 @@ _ROMAN_BEFORE = re.compile(
 _ROMAN_AFTER = re.compile(r"^\s*(?:\(\d+\)|e eeuw|\.\d)")
 
 
-_ASKED = re.compile(r"\bnog\b|invullen|checken|navragen|toevoegen|todo|opmerking|vraag|n\.t\.b", re.IGNORECASE)
+_ASKED = re.compile(r"\bnog\b|invullen|vul in|checken|navragen|toevoegen|todo|opmerking|vraag|n\.t\.b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ def residues(document: Document, passages: Passages) -> list[Residue]:
         kind = residue_kind(block.text)
         if kind is not None:
             found.append(Residue(kind, Evidence(block.text, block.anchor)))
+    found.extend(Residue("sjabloon", Evidence(hint.text, hint.anchor)) for hint in document.hints)
     return found
 
 

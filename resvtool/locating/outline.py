@@ -147,6 +147,8 @@ def _words(passages: Passages) -> Counter[int]:
     for sentence in passages.sentences.values():
         start, end = passages.corpus.spans[sentence.number]
         count[sentence.section] += end - start
+    for number, hint in passages.hint_sections:
+        count[number] += len(hint.text.split())
     return count
 
 

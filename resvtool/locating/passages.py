@@ -8,12 +8,14 @@ each sentence belongs to the wider *windows* (paragraph, table, section) in whic
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
-from resvtool.document import Anchor, Block, BlockKind, Document, Table
+from resvtool.document import Anchor, Block, BlockKind, Document, Hint, Table
 from resvtool.language.lexicon import Lexicon
 from resvtool.language.polarity import Void, flag
 from resvtool.language.terms import Corpus, Hit
@@ -272,6 +274,17 @@ class Passages:
                 if not self.flags[i] and self.corpus.tokens[i].folded[:1].isalnum()
             )
         return self._words_in[window]
+
+    @cached_property
+    def hint_sections(self) -> tuple[tuple[int, Hint], ...]:
+        """What is left of a template, each hint with the number of the section that it stands in."""
+        starts = [section.anchor.paragraph or 0 for section in self.sections]
+        return tuple((bisect_right(starts, h.anchor.paragraph or 0) - 1, h) for h in self.document.hints)
+
+    @cached_property
+    def unfilled_sections(self) -> frozenset[int]:
+        """The sections of a template in which nothing was written yet: they hold its hints and no more."""
+        return frozenset({number for number, _ in self.hint_sections} - {s.section for s in self.sentences.values()})
 
     def heading_path(self, section: int) -> tuple[str, ...]:
         """Return the headings above and of ``section``, outermost first."""

@@ -1,7 +1,7 @@
 """Markdown as a Document: for the example texts in rules, and for plans kept as Markdown.
 
-Understands ATX headings, paragraphs, bullet and numbered lists, pipe tables, footnotes and lines that
-are wholly bold (read as low headings). Emphasis marks are dropped.
+Understands ATX headings, paragraphs, block quotes (as paragraphs), bullet and numbered lists, pipe
+tables, footnotes and lines that are wholly bold (read as low headings). Emphasis marks are dropped.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _parse(lines: list[str]) -> Iterator[Block]:
                 depth = special.level or 1
             yield special
         elif line.strip():
-            paragraph.append(line.strip())
+            paragraph.append(line.strip().removeprefix(">").lstrip())
         i += 1
     yield from _flush(paragraph)
 

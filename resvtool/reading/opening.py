@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 
 from resvtool.document import Document, UnreadableDocument
+from resvtool.reading.hints import set_hints_aside
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -12,7 +13,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read_document(path: pathlib.Path) -> Document:
     """Return the plan at ``path`` as a document, by what the file holds rather than by its name.
 
-    Raises UnreadableDocument with one Dutch sentence: what is wrong, where, and what to do.
+    What is left of a template is set aside in its ``hints``. Raises UnreadableDocument with one Dutch
+    sentence: what is wrong, where, and what to do.
     """
     if not path.exists():
         raise UnreadableDocument(f"{path}: dit bestand bestaat niet; controleer de naam en de map.")
@@ -29,13 +31,27 @@ def read_document(path: pathlib.Path) -> Document:
     if b"%PDF-" in start:
         from resvtool.reading.pdf import read_pdf
 
-        return read_pdf(path)
+        return set_hints_aside(read_pdf(path))
     if start.startswith((b"PK", _OLE)) or path.suffix.lower() in (".docx", ".docm", ".doc"):
         from resvtool.reading.word import read_docx
 
-        return read_docx(path)
+        return set_hints_aside(read_docx(path))
     if path.suffix.lower() == ".pdf":
         raise UnreadableDocument(
             f"{path}: dit is geen PDF, al heet het zo; bewaar het plan opnieuw als PDF of lever het Word-bestand aan."
         )
+    if path.suffix.lower() in (".md", ".markdown"):
+        return set_hints_aside(_read_text(path))
     raise UnreadableDocument(f"{path}: dit is geen Word- of PDF-bestand; lever het plan aan als .docx of .pdf.")
+
+
+def _read_text(path: pathlib.Path) -> Document:
+    """Read a plan that is kept as Markdown."""
+    from resvtool.reading.markdown import read_markdown
+
+    try:
+        return read_markdown(path.read_text(encoding="utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument(
+            f"{path}: dit Markdown-bestand is geen UTF-8; sla het op met die tekencodering."
+        ) from error

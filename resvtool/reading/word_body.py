@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from resvtool.document import Part
 from resvtool.reading.word_draft import Draft, Line, Lines, NoteReference, TextBox, Trouble
-from resvtool.reading.word_inline import InlineReader
+from resvtool.reading.word_inline import InlineReader, as_placeholder
 from resvtool.reading.word_notes import Notes
 from resvtool.reading.word_numbering import Number, Numbering
 from resvtool.reading.word_package import Package
@@ -24,6 +24,7 @@ from resvtool.reading.word_xml import (
     alternative,
     is_on,
     properties_of,
+    shows_placeholder,
     toggle,
     value,
     value_in,
@@ -148,6 +149,8 @@ class StoryReader:
         properties = properties_of(element, W + "pPr")
         style = self.shared.styles.paragraph(value_in(properties, W + "pStyle"))
         line = story.inline.read(element, style)
+        if line.spans and any(map(shows_placeholder, element.iterancestors(W + "sdt"))):
+            line.spans = as_placeholder(line.spans)
         if story.held is not None:
             held = story.held.line
             line = Line(held.spans + line.spans, held.asides + line.asides, held.in_toc or line.in_toc)

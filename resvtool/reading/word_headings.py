@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from resvtool.document import Part
+from resvtool.reading.hints import is_hint_text
 from resvtool.reading.word_draft import Draft
 from resvtool.reading.word_labels import (
     depth_of,
@@ -91,6 +92,8 @@ def _body_text(drafts: list[Draft]) -> _BodyText:
     bold = total = 0
     for draft in drafts:
         if draft.table is None and draft.style_level is None and not draft.aside and not draft.toc:
+            if is_hint_text(draft.text, draft.style):
+                continue
             length = len(draft.text)
             sizes[draft.size] += length
             total += length
@@ -114,7 +117,7 @@ def _may_be_heading(draft: Draft) -> bool:
     """Say whether a paragraph is short and bare enough, and stands where headings stand."""
     if draft.style_level is not None or draft.table is not None or draft.part is not Part.BODY:
         return False
-    if draft.boxed or draft.bullet or draft.is_caption:
+    if draft.boxed or draft.bullet or draft.is_caption or is_hint_text(draft.text, draft.style):
         return False
     if draft.toc and not is_contents_title(draft):
         return False

@@ -9,8 +9,9 @@ from resvtool.reading.word_fields import Fields
 from resvtool.reading.word_package import Package
 from resvtool.reading.word_styles import ParagraphStyle, RunLook, Styles
 from resvtool.reading.word_text import symbol
-from resvtool.reading.word_xml import MC, Element, M, W, alternative
+from resvtool.reading.word_xml import MC, Element, M, W, alternative, shows_placeholder
 
+_LONGEST_PLACEHOLDER = 40  # words; what is longer was written, whatever the control says of itself
 _RUN = W + "r"
 _TEXT = W + "t"
 _RUN_PROPERTIES = W + "rPr"
@@ -76,6 +77,10 @@ class InlineReader:
                 self.fields.simple(child.get(W + "instr", ""))
                 self._walk(child)
                 self.fields.close()
+            elif tag == W + "sdt" and shows_placeholder(child):
+                before = len(self._line.spans)
+                self._walk(child)
+                self._line.spans[before:] = as_placeholder(self._line.spans[before:])
             elif len(child):
                 # Insertions, links, content controls, smart tags, text direction and the like.
                 self._walk(child)
@@ -133,6 +138,17 @@ class InlineReader:
         if text and self._shown(look):
             self._line.spans.append((text, look))
             self._line.in_toc = self._line.in_toc or self.fields.in_toc
+
+
+def as_placeholder(spans: list[tuple[str, RunLook]]) -> list[tuple[str, RunLook]]:
+    """Return the text that a content control shows as long as nobody filled it in, marked as such.
+
+    ``resvtool.reading.hints`` knows the mark. Text in brackets of its own stays as it is.
+    """
+    text = "".join(span for span, _ in spans).strip()
+    if not text or text.startswith("[") or len(text.split()) > _LONGEST_PLACEHOLDER:
+        return spans
+    return [("[vul in: ", spans[0][1]), *spans, ("]", spans[-1][1])]
 
 
 def formula_text(element: Element) -> str:

@@ -151,3 +151,9 @@ def alternative(element: Element) -> Element | None:
 
 def _readable(element: Element) -> bool:
     return any(t.text for t in element.iter(W + "t", A + "t", M + "t"))
+
+
+def shows_placeholder(control: Element) -> bool:
+    """Say whether a content control (w:sdt) still shows its placeholder: nobody filled it in."""
+    properties = control.find(W + "sdtPr")
+    return properties is not None and is_on(properties.find(W + "showingPlcHdr"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from resvtool.plan import Plan
 from resvtool.rules.checks import CHECKS
 from resvtool.rules.evidence import Searcher
-from resvtool.rules.model import Condition, Finding, Result, Rule, Ruleset, Status, Text
+from resvtool.rules.model import Condition, Evidence, Finding, Result, Rule, Ruleset, Status, Text
 
 
 def judge(plan: Plan, ruleset: Ruleset) -> list[Result]:
@@ -35,6 +35,11 @@ def _vote(plan: Plan, results: Iterable[Result]) -> None:
 
 def judge_rule(plan: Plan, rule: Rule) -> Result:
     """Return the result of one rule: its condition first, then its check."""
+    result = _judge_content(plan, rule)
+    return _unfilled(plan, rule) if _is_open(plan, result) else result
+
+
+def _judge_content(plan: Plan, rule: Rule) -> Result:
     try:
         if rule.when is not None and not applies(plan, rule, rule.when):
             message = Text(
@@ -49,6 +54,25 @@ def judge_rule(plan: Plan, rule: Rule) -> Result:
             f"The check broke down ({type(error).__name__}); report this as a fault of resvtool.",
         )
         return Result(rule, Finding(Status.ERROR, message))
+
+
+def _is_open(plan: Plan, result: Result) -> bool:
+    """Say whether the plan's template still asks for what ``result`` should have found.
+
+    Evidence found weighs more than an explanation that was left, less than a place left to fill in, unless
+    it is enough to pass.
+    """
+    hints = [hint for hint in plan.document.hints if result.rule.id in hint.rules]
+    if not hints or result.status is Status.ERROR:
+        return False
+    unsure = result.status is not Status.PASS and any(hint.asks for hint in hints)
+    return unsure or not result.finding.evidence
+
+
+def _unfilled(plan: Plan, rule: Rule) -> Result:
+    hint = next(h for h in reversed(plan.document.hints) if rule.id in h.rules)
+    message = Text(f"Nog niet ingevuld: {rule.need.nl}", f"Not filled in yet: {rule.need.en}")
+    return Result(rule, Finding(Status.FAIL, message, nearest=Evidence(hint.text.partition(". ")[0], hint.anchor)))
 
 
 def applies(plan: Plan, rule: Rule, condition: Condition) -> bool:

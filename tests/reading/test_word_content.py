@@ -71,7 +71,6 @@ class DescribeParagraphs:
             "<w:dir>{}</w:dir>",
             "<w:bdo>{}</w:bdo>",
             "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
-            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
             '<w:fldSimple w:instr="TITLE">{}</w:fldSimple>',
             "<w:ins><w:hyperlink>{}</w:hyperlink></w:ins>",
         ],
@@ -235,7 +234,17 @@ class DescribeContentControls:
             "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
             f"{paragraph('Klik om tekst in te voeren')}</w:sdtContent></w:sdt>"
         )
-        assert texts(read(tmp_path, body)) == ["Klik om tekst in te voeren"]
+        assert texts(read(tmp_path, body)) == ["[vul in: Klik om tekst in te voeren]"]
+
+    def it_marks_a_placeholder_within_a_line(self, tmp_path):
+        control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+        assert one(tmp_path, run("Kassier: ") + control.format(run("naam"))) == "Kassier: [vul in: naam]"
+        assert one(tmp_path, control.format(run("[naam]"))) == "[naam]"
+
+    def it_takes_a_long_text_as_written_though_the_control_calls_it_a_placeholder(self, tmp_path):
+        written = "De kassier geeft elk kwartaal inzage. " * 8
+        control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(written)}</w:sdtContent></w:sdt>"
+        assert one(tmp_path, control) == written.strip()
 
 
 class DescribeRunningTexts:

@@ -47,7 +47,7 @@ class DescribeCells:
             "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:tc>"
             f"{paragraph('Vul in')}</w:tc></w:sdtContent></w:sdt>"
         )
-        assert rows_of(tmp_path, row("a", control)) == (("a", "Vul in"),)
+        assert rows_of(tmp_path, row("a", control)) == (("a", "[vul in: Vul in]"),)
 
     def it_reads_rows_in_a_content_control(self, tmp_path):
         control = f"<w:sdt><w:sdtPr/><w:sdtContent>{row('c', 'd')}</w:sdtContent></w:sdt>"

@@ -29,6 +29,7 @@ FEWEST_WINDOWS = 60
 _FAR = -9.0
 _UNMATCHED = -4.0
 _NO_LEAD = -6.0
+_MOST_SHOWN = 3
 _SCALE = 100.0
 
 
@@ -127,7 +128,17 @@ class Witness:
         scores = self._scores[rule_id]
         matched = {p for sentences in strong for p in self._places(sentences)}
         among = sorted(matched or range(len(scores)), key=lambda p: -scores[p])
-        return Verdict(score, tuple(self._windows[p] for p in among[:3]))
+        return Verdict(score, self._apart(among))
+
+    def _apart(self, places: Iterable[int]) -> tuple[int, ...]:
+        """Return the windows at the first three ``places`` that do not stand in one block or row."""
+        found: dict[tuple[int, int | None], int] = {}
+        for place in places:
+            first = self._passages.sentences[self._passages.members[self._windows[place]][0]]
+            found.setdefault((first.block, first.row), self._windows[place])
+            if len(found) == _MOST_SHOWN:
+                break
+        return tuple(found.values())
 
     def measures(self, rule_id: str, strong: Sequence[Sequence[int]], weak: bool) -> tuple[float, ...]:
         """Return what the verdict on a rule rests on, of rule and witness.

@@ -106,9 +106,7 @@ def learn(signs: sparse.csr_matrix, wanted: np.ndarray, counts: np.ndarray) -> t
     return weights, bias
 
 
-def _move(
-    values: np.ndarray, slope: np.ndarray, first: np.ndarray, second: np.ndarray, step: int, rate: float
-) -> None:
+def _move(values: np.ndarray, slope: np.ndarray, first: np.ndarray, second: np.ndarray, step: int, rate: float) -> None:
     first += 0.1 * (slope - first)
     second += 0.01 * (slope**2 - second)
     values -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-6)

@@ -76,7 +76,10 @@ def unseen(folders: list[pathlib.Path], passages: list, plans: list) -> list[lis
 
 
 def held_against(per_plan: list) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return whether requirements are present, their score when the scale is fitted on the other plans, and the rule's own word."""
+    """Return, per requirement, whether it is present, its score, and whether the rule alone found it.
+
+    The score of a plan is on the scale that was fitted on the other plans.
+    """
     met = [np.array([m for m, _ in plan]) for plan in per_plan]
     what = [np.array([w for _, w in plan]) for plan in per_plan]
     scores = []

@@ -52,7 +52,7 @@ def _weighed(witness: Witness, rule: Rule, searcher: Searcher) -> Finding:
     verdict = witness.judge(rule.id, [m.sentences for m in strong], weak)
     found = tuple(dict.fromkeys(searcher.evidence_of(window) for window in verdict.best))
     if verdict.score > 0:
-        return _passed(found[:_MOST_SHOWN])
+        return _passed(found)
     return _failed(rule, found[0] if found else searcher.nearest(rule.check.evidence))
 
 

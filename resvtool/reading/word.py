@@ -56,8 +56,18 @@ def read_docx(path: pathlib.Path) -> Document:
         ) from error
 
 
-def _read(path: pathlib.Path, package: Package) -> Document:
-    problems: list[Problem] = []
+def origins(package: Package) -> list[Element | None]:
+    """Return, for each block that :func:`read_docx` makes of this package, the element that shows it.
+
+    It is the paragraph (w:p) or table (w:tbl) in the main part, ``package.document``; for text boxes and
+    notes the paragraph they hang on. Raises as :func:`read_docx` does.
+    """
+    content, _ = _content(package, [])
+    return [draft.origin for draft in content if isinstance(draft, Draft)]
+
+
+def _content(package: Package, problems: list[Problem]) -> tuple[Drafts, StoryReader]:
+    """Return what stands in the body, in reading order, and the reader that read it."""
     body = package.document.find(W + "body")
     if body is None:
         raise damaged(package.name, package.main)
@@ -67,13 +77,19 @@ def _read(path: pathlib.Path, package: Package) -> Document:
     notes = Notes(package, settings)
     problems += [_damaged_part(source) for source in notes.damaged]
     reader = StoryReader(Resources(package, styles, numbering, notes))
-    content = reader.read(body, Part.BODY, package.main)
+    return reader.read(body, Part.BODY, package.main), reader
+
+
+def _read(path: pathlib.Path, package: Package) -> Document:
+    problems: list[Problem] = []
+    content, reader = _content(package, problems)
     drafts = [d for d in content if isinstance(d, Draft)]
     mark_contents(drafts)
     settle_headings(drafts)
     split_labels(drafts)
     blocks, troubles = _place(content)
-    headers, footers = read_running_texts(reader, body, settings)
+    settings = _side_part(package, "settings", [])
+    headers, footers = read_running_texts(reader, package.document.find(W + "body"), settings)
     if package.has_macros:
         text = "Het bestand bevat macro's; die zijn niet uitgevoerd en niet gelezen."
         problems.append(Problem("macros", text))

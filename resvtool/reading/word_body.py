@@ -142,7 +142,9 @@ class StoryReader:
         content = read_table(element, self.shared.styles, lambda cell: self._container(cell, story))
         if content.table is not None:
             style = value(element.find(W + "tblPr"), "tblStyle")
-            drafts.append(Draft(content.table.text(), story.part, style=style, table=content.table))
+            drafts.append(
+                Draft(content.table.text(), story.part, style=style, table=content.table, origin=element)
+            )
         return drafts + content.after
 
     def _paragraph(self, element: Element, story: _Story) -> Drafts:
@@ -155,6 +157,7 @@ class StoryReader:
             held = story.held.line
             line = Line(held.spans + line.spans, held.asides + line.asides, held.in_toc or line.in_toc)
             story.held = None
+        line.origin = element
         if _mark_is_gone(properties, style, line):
             story.held = _Held(line, properties, style)
             return []
@@ -172,7 +175,7 @@ class StoryReader:
         text = normalise(raw)
         drafts: Drafts = []
         if text:
-            draft = Draft(text, story.part, style.name, words=len(text.split()))
+            draft = Draft(text, story.part, style.name, words=len(text.split()), origin=line.origin)
             _set_look(draft, line)
             _set_outline(draft, properties, style)
             if number is not None and number.text:
@@ -181,7 +184,7 @@ class StoryReader:
             self._set_toc(draft, raw, line, style, story)
             drafts.append(draft)
         for aside in line.asides:
-            drafts += self._aside(aside, story)
+            drafts += self._aside(aside, story, line.origin)
         return drafts
 
     def _number(self, properties: Properties, style: ParagraphStyle) -> tuple[str | None, Number | None]:
@@ -213,7 +216,9 @@ class StoryReader:
             else:
                 draft.toc = True
 
-    def _aside(self, aside: Trouble | TextBox | Lines | NoteReference, story: _Story) -> Drafts:
+    def _aside(
+        self, aside: Trouble | TextBox | Lines | NoteReference, story: _Story, host: Element | None
+    ) -> Drafts:
         drafts: Drafts = []
         if isinstance(aside, Trouble):
             return [aside]
@@ -227,7 +232,7 @@ class StoryReader:
             drafts = self._note(aside)
         for draft in drafts:
             if isinstance(draft, Draft):
-                draft.aside = True
+                draft.aside, draft.origin = True, host
         return drafts
 
     def _note(self, reference: NoteReference) -> Drafts:

@@ -45,11 +45,12 @@ Aside = Trouble | TextBox | Lines | NoteReference
 
 @dataclass(slots=True)
 class Line:
-    """The inside of one paragraph: its visible text in spans of one look, and what hangs on it."""
+    """The inside of one paragraph (``origin``): its visible text in spans of one look, and what hangs on it."""
 
     spans: list[tuple[str, RunLook]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     in_toc: bool = False
+    origin: Element | None = None
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ class Draft:
     whether the label only is a bullet. ``bold``, ``caps`` and ``size`` (half points) hold for
     practically all of its text. ``toc_page`` is the number the line ends in after a tab or leader,
     ``toc_dots`` whether leader dots stand before it. ``aside`` marks text boxes and notes,
-    ``boxed`` a paragraph that shares a frame with others.
+    ``boxed`` a paragraph that shares a frame with others. ``origin`` is the paragraph (w:p) or table
+    (w:tbl) of the story itself that shows it; what hangs on a paragraph has that paragraph.
     """
 
     text: str
@@ -84,6 +86,7 @@ class Draft:
     table: Table | None = None
     aside: bool = False
     boxed: bool = False
+    origin: Element | None = None
     # Settled by word_headings and word_lists:
     level: int | None = None
     certainty: float = 1.0

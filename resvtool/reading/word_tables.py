@@ -75,6 +75,13 @@ def read_table(element: Element, styles: Styles, read_cell: CellReader) -> Table
     return content
 
 
+def visible_rows(element: Element) -> list[list[Element]]:
+    """Return the cells (w:tc) of each row of a table (w:tbl) that is a row of its grid."""
+    kept = [row for row in _unwrapped(element, W + "tr") if not _is_row_gone(row)]
+    rows = [[cell for cell, _ in _cells(row)] for row in kept]
+    return [row for row in rows if row]
+
+
 def _frame(drafts: list[Draft | Trouble]) -> list[Draft | Trouble]:
     """Mark the paragraphs of a frame: several together are a box, one may be a heading."""
     paragraphs = [d for d in drafts if isinstance(d, Draft) and not d.aside and d.table is None]

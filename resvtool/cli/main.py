@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from resvtool import __version__
-from resvtool.cli import baseline, diff, inspect, lint, memo, rules, skeleton, templates, watch
+from resvtool.cli import annotate, baseline, diff, inspect, lint, memo, rules, skeleton, templates, watch
 from resvtool.cli.common import complain, forget_standard_output, nobody_reads
 from resvtool.cli.configured import Configured, ConfiguredByOutput, DutchCommand, DutchGroup
 
@@ -30,6 +30,7 @@ app.command("baseline", cls=Configured)(baseline.baseline)
 app.command("memo", cls=Configured)(memo.memo)
 app.command("outline", cls=Configured)(inspect.outline)
 app.command("facts", cls=Configured)(inspect.facts)
+app.command("annotate", cls=Configured)(annotate.annotate)
 app.add_typer(rules.app, name="rules", cls=DutchGroup)
 app.command("explain", cls=DutchCommand)(rules.explain)
 app.command("skeleton", cls=ConfiguredByOutput)(skeleton.skeleton)

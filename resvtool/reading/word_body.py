@@ -142,9 +142,7 @@ class StoryReader:
         content = read_table(element, self.shared.styles, lambda cell: self._container(cell, story))
         if content.table is not None:
             style = value(element.find(W + "tblPr"), "tblStyle")
-            drafts.append(
-                Draft(content.table.text(), story.part, style=style, table=content.table, origin=element)
-            )
+            drafts.append(Draft(content.table.text(), story.part, style=style, table=content.table, origin=element))
         return drafts + content.after
 
     def _paragraph(self, element: Element, story: _Story) -> Drafts:
@@ -216,9 +214,7 @@ class StoryReader:
             else:
                 draft.toc = True
 
-    def _aside(
-        self, aside: Trouble | TextBox | Lines | NoteReference, story: _Story, host: Element | None
-    ) -> Drafts:
+    def _aside(self, aside: Trouble | TextBox | Lines | NoteReference, story: _Story, host: Element | None) -> Drafts:
         drafts: Drafts = []
         if isinstance(aside, Trouble):
             return [aside]

@@ -14,6 +14,8 @@ from resvtool.rules.model import Item, Result, Severity, Status, Text
 
 AUTHOR = "resvtool"
 _TOLD = (Status.FAIL, Status.REVIEW, Status.ERROR)
+# Of these kinds of check each passage is wrong by itself; of others the first shows what the finding is about.
+_EVERYWHERE = ("forbids", "totals")
 _LONGEST_QUOTE = 200
 _ABOUT = Text("Gecontroleerd door resvtool {}", "Checked by resvtool {}")
 _COUNT = Text("{} opmerkingen in dit document, tegen ruleset {}.", "{} notes in this document, by ruleset {}.")
@@ -76,9 +78,9 @@ def _notes(result: Result, assessment: Assessment, places: _Places, lang: str) -
         return
     loose = tuple(_item_line(i, lang) for i in finding.items if i.status in _TOLD)
     lines = (finding.message(lang), *loose)
+    for evidence in finding.evidence if result.rule.check.kind in _EVERYWHERE else finding.evidence[:1]:
+        yield _note(result, evidence.anchor, evidence.text, (*lines, *rest), lang)
     if finding.evidence:
-        first = finding.evidence[0]
-        yield _note(result, first.anchor, first.text, (*lines, *rest), lang)
         return
     if finding.nearest is not None:
         quote = _shortened(finding.nearest.text)

@@ -11,7 +11,11 @@ from resvtool.reading.word_tables import visible_rows
 from resvtool.reading.word_xml import Element, W
 
 _GONE = frozenset({W + "del", W + "moveFrom"})
-_PARAGRAPH, _PROPERTIES, _TABLE = W + "p", W + "pPr", W + "tbl"
+_PARAGRAPH, _TABLE = W + "p", W + "tbl"
+_MARKS = frozenset(
+    W + name
+    for name in ("pPr", "commentRangeStart", "commentRangeEnd", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart")
+)
 
 
 class WordPlaces:
@@ -33,7 +37,7 @@ class WordPlaces:
         if paragraph is None:
             return None
         node = self._nodes[paragraph]
-        pieces = [c for c in paragraph if c.tag != _PROPERTIES]
+        pieces = [c for c in paragraph if not _is_mark(c)]
         if not pieces or node.is_empty_tag:
             return None
         first, last = _span(pieces, folded)
@@ -51,6 +55,13 @@ class WordPlaces:
             return None
         at = anchor.row if anchor.row is not None and anchor.row < len(rows) else 0
         return _in_row(rows[at], quote)
+
+
+def _is_mark(piece: Element) -> bool:
+    """Say whether a piece of a paragraph shows nothing: properties, bookmarks, the marks of comments."""
+    if piece.tag in _MARKS:
+        return True
+    return piece.tag == W + "r" and all(c.tag in (W + "rPr", W + "commentReference") for c in piece)
 
 
 def _in_row(cells: list[Element], quote: str) -> Element | None:

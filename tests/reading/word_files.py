@@ -134,19 +134,21 @@ def write_docx(
     main_name: str = "word/document.xml",
     raw: dict[str, str | bytes] | None = None,
     relationships: str = "",
+    types: str = "",
     **parts: str,
 ) -> pathlib.Path:
     """Write a Word file and return its path.
 
     ``parts`` holds the inside of styles, numbering, footnotes, endnotes and settings; ``raw``
-    further members of the package by name; ``relationships`` further ones of the main part.
+    further members of the package by name; ``relationships`` further ones of the main part; ``types``
+    further content types.
     """
     roots = {"settings": "settings", "styles": "styles", "numbering": "numbering"}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr(
             "[Content_Types].xml",
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            f'<Override PartName="/{main_name}" ContentType="{_MAIN_TYPE}"/></Types>',
+            f'{types}<Override PartName="/{main_name}" ContentType="{_MAIN_TYPE}"/></Types>',
         )
         package.writestr("_rels/.rels", rels(relationship("m", "officeDocument", main_name)))
         package.writestr(main_name, f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import takewhile
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -25,8 +26,9 @@ class PageText:
         self._text = page.get_textpage()
         self._folded = ""
         self._places: list[int] = []
-        for index in range(raw.FPDFText_CountChars(self._text.raw)):
-            folded = fold(chr(raw.FPDFText_GetUnicode(self._text.raw, index)))
+        self._count = raw.FPDFText_CountChars(self._text.raw)
+        for index in range(self._count):
+            folded = fold(self._char(index))
             self._folded += folded
             self._places += [index] * len(folded)
 
@@ -43,13 +45,26 @@ class PageText:
         found: list[list[Rect]] = []
         at = self._folded.find(folded)
         while at >= 0:
-            first, last = self._places[at], self._places[at + len(folded) - 1]
+            first, last = self._widened(self._places[at], self._places[at + len(folded) - 1], quote.strip())
             found.append(self._lines(first, last - first + 1))
             at = self._folded.find(folded, at + 1)
         found = [lines for lines in found if lines]
         if near is None or len(found) < 2:
             return found[0] if found else []
         return min(found, key=lambda lines: abs(lines[0][3] - near[3]) + abs(lines[0][0] - near[0]))
+
+    def _widened(self, first: int, last: int, quote: str) -> tuple[int, int]:
+        """Take along the brackets and points with which the quote starts and ends."""
+        for mark in reversed("".join(takewhile(_is_mark, quote))):
+            first -= self._char(first - 1) == mark
+        for mark in reversed("".join(takewhile(_is_mark, reversed(quote)))):
+            last += self._char(last + 1) == mark
+        return first, last
+
+    def _char(self, index: int) -> str:
+        if not 0 <= index < self._count:
+            return ""
+        return chr(raw.FPDFText_GetUnicode(self._text.raw, index))
 
     def _lines(self, first: int, count: int) -> list[Rect]:
         lines: list[Rect] = []
@@ -77,6 +92,10 @@ def rect_of(page: Any, box: Box) -> Rect:
         )
     (ax, ay), (bx, by) = corners
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _is_mark(char: str) -> bool:
+    return not fold(char)
 
 
 def _joined(rects: list[Rect]) -> list[Rect]:

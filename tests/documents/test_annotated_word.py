@@ -65,8 +65,11 @@ def plan(tmp_path: pathlib.Path) -> pathlib.Path:
     )
 
 
+RULES = load_ruleset("landelijk")
+
+
 def judged(path: pathlib.Path) -> Assessment:
-    return assess(path, load_ruleset("landelijk"))
+    return assess(path, RULES)
 
 
 def annotated(path: pathlib.Path, name: str = "kopie.docx") -> pathlib.Path:
@@ -123,7 +126,7 @@ def it_marks_the_paragraph_on_which_a_text_box_or_note_hangs(tmp_path: pathlib.P
         (
             f"<w:p>{run('Bij het kader.')}{text_box(paragraph('In een kader staat [naam invullen].'))}</w:p>",
             {},
-            "Bij het",
+            "In een kader",
         ),
         (
             f'<w:p>{run("Zie de noot")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>',

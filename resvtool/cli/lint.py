@@ -52,7 +52,7 @@ def lint(
             "--format",
             "-f",
             metavar="VORM[=BESTAND]",
-            help="console, json, sarif, junit, github, gitlab, markdown of csv; mag vaker, elk met een bestand.",
+            help="console, json, sarif, junit, github, gitlab, markdown, csv of html; mag vaker, elk met een bestand.",
             autocompletion=format_names,
         ),
     ] = None,

@@ -24,6 +24,7 @@ WRITERS = {
     "gitlab": "resvtool.report.gitlab:gitlab_report",
     "markdown": "resvtool.report.markdown:markdown_report",
     "csv": "resvtool.report.csv_report:csv_report",
+    "html": "resvtool.report.html:html_report",
 }
 Writer = Callable[[Sequence[Assessment], str], str]
 

@@ -10,6 +10,7 @@ from resvtool import __version__
 from resvtool.assessment import Assessment
 from resvtool.document import Anchor
 from resvtool.report import wording as w
+from resvtool.report.item_words import item_name, missing_words
 from resvtool.rules.model import Item, Result, Severity, Status, Text
 
 AUTHOR = "resvtool"
@@ -73,10 +74,10 @@ def _notes(result: Result, assessment: Assessment, places: _Places, lang: str) -
     placed = [i for i in finding.items if i.status in _TOLD and i.anchor is not None]
     for item in placed:
         if item.anchor is not None:
-            yield _note(result, item.anchor, item.name, (_item_line(item, lang), *rest), lang)
+            yield _note(result, item.anchor, item.name, (_item_line(result, item, lang), *rest), lang)
     if placed:
         return
-    loose = tuple(_item_line(i, lang) for i in finding.items if i.status in _TOLD)
+    loose = tuple(_item_line(result, i, lang) for i in finding.items if i.status in _TOLD)
     lines = (finding.message(lang), *loose)
     for evidence in finding.evidence if result.rule.check.kind in _EVERYWHERE else finding.evidence[:1]:
         yield _note(result, evidence.anchor, evidence.text, (*lines, *rest), lang)
@@ -97,8 +98,9 @@ def _note(result: Result, anchor: Anchor, quote: str, lines: tuple[str, ...], la
     return Note(rule.id, anchor, quote, title, lines, rule.severity, result.status)
 
 
-def _item_line(item: Item, lang: str) -> str:
-    return f"{item.name}: {w.MISSING(lang)} {', '.join(item.missing)}" if item.missing else item.name
+def _item_line(result: Result, item: Item, lang: str) -> str:
+    name, missing = item_name(result, item, lang), missing_words(item, lang)
+    return f"{name}: {w.MISSING(lang)} {missing}" if missing else name
 
 
 def _rest(result: Result, assessment: Assessment, lang: str) -> tuple[str, ...]:

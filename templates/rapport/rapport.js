@@ -50,6 +50,15 @@ function reveal(target) {
   tell(section);
 }
 
+// Goes to a part of the page; the keyboard goes along.
+function arrive(target) {
+  reveal(target);
+  const head = target.matches(".finding") ? target.querySelector("summary") : target;
+  if (head === target) head.tabIndex = -1;
+  target.scrollIntoView();
+  head.focus({ preventScroll: true });
+}
+
 let left = null;
 
 function show(link) {
@@ -85,10 +94,9 @@ document.addEventListener("click", (event) => {
     if (target && target.closest(".pane")) {
       if (show(link)) event.preventDefault();
     } else if (target) {
-      reveal(target);
-      const heading = target.matches(".finding") ? target.querySelector("summary") : target;
-      if (heading !== target.querySelector("summary")) heading.tabIndex = -1;
-      heading.focus();
+      event.preventDefault();
+      history.pushState(null, "", link.hash);
+      arrive(target);
     }
     return;
   }
@@ -128,5 +136,5 @@ for (const section of all(".findings")) {
 
 if (location.hash) {
   const target = document.getElementById(location.hash.slice(1));
-  if (target) reveal(target);
+  if (target) arrive(target);
 }

@@ -13,7 +13,7 @@ from resvtool.report.html.drawing import wrapped
 WIDTH = 1080
 _LABEL, _AMOUNT = 380, 120
 _ROOM = WIDTH - _LABEL - _AMOUNT
-_LETTERS = 52
+_LETTERS = 45
 _TINTS = 6
 _WIDE, _NARROW = 90, 44
 

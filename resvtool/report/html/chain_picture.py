@@ -15,10 +15,10 @@ from resvtool.report.overview.chain import GAP, ChainRow, Gap
 from resvtool.report.wording import NOT_FOUND
 
 _WIDTH = 1080
-_NODE, _GUTTER = 228, 62
+_NODE, _GUTTER = 244, 52
 _BAR = 1080 - 3 * (_NODE + _GUTTER)
 _LINE, _PADDING, _SPACE = 17, 11, 14
-_LETTERS = 30
+_LETTERS = 28
 _MOST_LINES = 4
 _FEET = 22
 _TINTS = 6

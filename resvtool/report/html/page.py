@@ -22,12 +22,13 @@ from resvtool.report.html.page_data import (
     SmartLine,
 )
 from resvtool.report.html.plan_text import Passage, plan_blocks
+from resvtool.report.item_words import item_name, missing_words
 from resvtool.report.overview import Overview, overview
 from resvtool.report.overview.chain import GAP, SMART_COLUMNS, ChainRow, Gap
 from resvtool.report.overview.figures import Figure
 from resvtool.report.overview.verdicts import VERDICT, BlockOverview, Judged
 from resvtool.rules.loading import differences_of
-from resvtool.rules.model import Evidence, Item, Severity, Status
+from resvtool.rules.model import Evidence, Item, Result, Severity, Status
 
 TRACK = 120
 _STATUS_ORDER = (Status.ERROR, Status.FAIL, Status.REVIEW, Status.PASS, Status.NOT_APPLICABLE)
@@ -107,7 +108,7 @@ class _Maker:
         # What shows the parts that are right is no fault, though the rule as a whole fails.
         colour = Status.PASS if rule.check.kind == "each" else result.status
         evidence = tuple(self._quote(e, colour) for e in finding.evidence)
-        parts = tuple(self._part(i) for i in finding.items)
+        parts = tuple(self._part(result, i) for i in finding.items)
         entry = Entry(
             number=self._count,
             rule=rule.id,
@@ -135,11 +136,12 @@ class _Maker:
             self._owners |= {p.key: entry for p in self._passages[before:] if p.status in _OPEN}
         return entry
 
-    def _part(self, item: Item) -> Part:
+    def _part(self, result: Result, item: Item) -> Part:
         quote = None
         if item.anchor is not None:
             quote = self._quote(Evidence(item.name, item.anchor), item.status)
-        return Part(item.name, item.status, ", ".join(item.missing), quote)
+        name, missing = item_name(result, item, self._lang), missing_words(item, self._lang)
+        return Part(name, item.status, missing, quote)
 
     def _looked_in(self, judged: Judged) -> Iterator[str]:
         if judged.result.status is Status.FAIL:

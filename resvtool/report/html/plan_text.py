@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import normalize
 
-from resvtool.document import Anchor, Block, BlockKind, Document
+from resvtool.document import Anchor, Block, BlockKind, Document, Part
 from resvtool.rules.model import Status
 
 _HEAVIEST = (Status.FAIL, Status.ERROR, Status.REVIEW, Status.PASS, Status.NOT_APPLICABLE)
+_BEFORE, _AFTER = "([{<“‘\"'€", ")]}>”’\"'.,;:!?%"
 _OUTERMOST, _INNERMOST = 3, 6
 
 
@@ -53,7 +54,6 @@ class Shown:
     rows: tuple[tuple[Cell, ...], ...]
     level: int | None
     depth: int
-    page: int | None
 
 
 _Unit = tuple[int, int | None, int | None]
@@ -79,14 +79,19 @@ def _shown(number: int, block: Block, marks: _Marks) -> Shown:
         level = min(_OUTERMOST + len(block.anchor.section), _INNERMOST)
     return Shown(
         number=number + 1,
-        kind="note" if block.part != "body" and block.kind is BlockKind.PARAGRAPH else block.kind.value,
+        kind=_kind(block),
         label=block.label,
         pieces=() if rows else marks.pieces((number, None, None), block.text),
         rows=tuple(rows),
         level=level,
         depth=block.level or 0,
-        page=block.anchor.page,
     )
+
+
+def _kind(block: Block) -> str:
+    if block.toc:
+        return "contents"
+    return "note" if block.part != Part.BODY and block.kind is BlockKind.PARAGRAPH else block.kind.value
 
 
 class _Marks:
@@ -146,7 +151,8 @@ class _Marks:
             folded, places = _fold(self._texts[at])
             inside = folded.find(wanted)
             if inside >= 0 and (not found or inside == 0):
-                found.append((self._units[at], places[inside], places[inside + len(wanted) - 1] + 1))
+                last = places[inside + len(wanted) - 1]
+                found.append((self._units[at], *_widened(self._texts[at], places[inside], last + 1)))
                 wanted = ""
             elif folded and wanted.startswith(folded):
                 found.append((self._units[at], 0, len(self._texts[at])))
@@ -176,6 +182,17 @@ class _Marks:
 def _heaviest(passages: Sequence[Passage]) -> Status | None:
     found = {p.status for p in passages}
     return next((s for s in _HEAVIEST if s in found), None)
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take along the signs that belong to the words: brackets, quotes, points, the euro before an amount."""
+    while start and text[start - 1] in _BEFORE:
+        start -= 1
+    while end < len(text) and text[end] in _AFTER:
+        end += 1
+    if not text[:start].strip() or text[:start].strip() == "€":
+        start = 0
+    return start, end
 
 
 def _fold(text: str) -> tuple[str, list[int]]:

@@ -43,7 +43,7 @@ WORDS = {
     "source": Text("Bron", "Source"),
     "differs": Text("Verschilt", "Differs"),
     "show_in_plan": Text("toon in het plan", "show in the plan"),
-    "items": Text("Per onderdeel", "By item"),
+    "per_item": Text("Per onderdeel", "By item"),
     "missing": Text("ontbreekt", "missing"),
     "gate": Text("minimale eis", "minimum requirement"),
     "point": Text("punt", "point"),

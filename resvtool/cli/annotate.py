@@ -7,38 +7,45 @@ from typing import Annotated
 
 import typer
 
-from resvtool.cli.common import Lang, configured_ruleset, load, parse_date, stop, write_whole
+from resvtool.cli.assessing import (
+    Assessor,
+    BaselineOption,
+    InhabitantsOption,
+    NoBaselineOption,
+    RulesetOption,
+    SubmittedOption,
+)
+from resvtool.cli.common import Lang, check_output, stop, write_whole
+from resvtool.cli.configured import ConfigOption
 
 
 def annotate(
+    ctx: typer.Context,
     plan: Annotated[pathlib.Path, typer.Argument(metavar="PLAN", help="Het plan (.docx of .pdf).")],
     output: Annotated[
         pathlib.Path, typer.Option("--output", "-o", help="Schrijf de kopie naar dit bestand (.docx of .pdf).")
     ],
-    ruleset: Annotated[
-        str, typer.Option("--ruleset", "-r", help="landelijk, menzis, cz, zilveren-kruis of een eigen map.")
-    ] = "",
+    ruleset: RulesetOption = "",
     lang: Annotated[Lang, typer.Option("--lang", help="Taal van de opmerkingen.")] = Lang.NL,
-    ingediend: Annotated[
-        str | None, typer.Option("--ingediend", metavar="DATUM", help="Datum van indiening, bijvoorbeeld 2026-07-09.")
-    ] = None,
-    inwoners: Annotated[
-        int | None, typer.Option("--inwoners", min=1, help="Aantal inwoners van de RESV-regio.")
-    ] = None,
+    ingediend: SubmittedOption = None,
+    inwoners: InhabitantsOption = None,
+    baseline: BaselineOption = None,
+    no_baseline: NoBaselineOption = False,
+    config: ConfigOption = None,
 ) -> None:
     """Maak een kopie van een plan met de bevindingen erin: opmerkingen in Word, markeringen in PDF.
 
     Verder verandert er niets aan het document. Nog eens annoteren vervangt de eerdere opmerkingen van resvtool;
     die van anderen blijven staan.
     """
-    from resvtool.assessment import assess
     from resvtool.document import UnreadableDocument
     from resvtool.documents.annotated import annotated_copy
-    from resvtool.plan import Given
 
-    given = Given(submitted=parse_date(ingediend, "--ingediend") if ingediend else None, inhabitants=inwoners)
+    check_output(output, [plan])
+    assessor = Assessor(ctx)
+    assessor.prepare([plan])
     try:
-        assessment = assess(plan, load(ruleset or configured_ruleset(plan)), given)
+        assessment = assessor.assess(plan)
         _refuse(plan, output, assessment.document.format)
         content, count = annotated_copy(plan, assessment, lang.value)
     except UnreadableDocument as error:
@@ -48,8 +55,8 @@ def annotate(
 
 
 def _refuse(plan: pathlib.Path, output: pathlib.Path, format: str) -> None:
-    """Leave with status 2 when the output is the plan itself, or names another kind of file."""
-    if output.resolve() == plan.resolve() or (output.exists() and output.samefile(plan)):
+    """Leave with status 2 when the output is the plan itself by another name, or names another kind of file."""
+    if output.exists() and output.samefile(plan):
         stop(f"--output {output}: dit is het plan zelf; kies een andere naam voor de kopie")
     wanted = ".pdf" if format == "pdf" else plan.suffix.lower() if plan.suffix.lower() == ".docm" else ".docx"
     if output.suffix.lower() != wanted:

@@ -49,9 +49,9 @@ def notes_on(assessment: Assessment, lang: str) -> list[Note]:
 
     A failed part of a bottleneck or activity has its note there; a finding with evidence at that passage;
     what is missing at the heading of the section where it belongs. The assessor's checklist asks for evidence
-    outside the plan, and is only counted.
+    outside the plan, and is only counted. What is waived or held back by a baseline is left out.
     """
-    told = [r for r in assessment.results if r.status in _TOLD]
+    told = [r for r in assessment.results if r.status in _TOLD and r.counts]
     checklist = [r for r in told if r.rule.check.kind == "checklist"]
     places = _Places(assessment)
     notes = [n for r in told if r not in checklist for n in _notes(r, assessment, places, lang)]

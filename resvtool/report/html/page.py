@@ -80,10 +80,18 @@ class _Maker:
                 (c.judged.rule.id, c.judged.rule.title(lang), tuple(p(lang) for p in c.points)) for c in seen.checklist
             ),
             dates=tuple((self._day(d.day.isoformat()), d.what(lang)) for d in seen.deadlines),
+            notices=tuple(self._notices()),
             problems=tuple(f"{p.text} {p.place}".strip() for p in document.problems),
             text=tuple(plan_blocks(document, self._passages)),
             owners=self._owners,
         )
+
+    def _notices(self) -> Iterator[str]:
+        """Yield what there is to know of waivers and baseline."""
+        assessment = self._seen.assessment
+        yield from (notice(self._lang) for notice in assessment.notices)
+        if known := len(assessment.held_back()):
+            yield w.held_back(known, self._lang)
 
     def _group(self, block: BlockOverview) -> Group:
         lang = self._lang
@@ -119,6 +127,7 @@ class _Maker:
             checklist=judged.checklist,
             status_name=w.STATUS[result.status](lang),
             severity_name=w.SEVERITY[rule.severity](lang),
+            excuse="" if result.counts else w.stance(result, lang),
             title=rule.title(lang),
             need=rule.need(lang),
             message=finding.message(lang),

@@ -34,7 +34,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A requirement with its outcome. ``number`` counts over the page, in the order in which they stand."""
+    """A requirement with its outcome. ``number`` counts over the page, in the order in which they stand.
+
+    ``excuse`` says why a failure does not count: a waiver, or a baseline that knew it; "" when it counts.
+    """
 
     number: int
     rule: str
@@ -45,6 +48,7 @@ class Entry:
     checklist: bool
     status_name: str
     severity_name: str
+    excuse: str
     title: str
     need: str
     message: str
@@ -132,6 +136,7 @@ class PlanPage:
     figures: tuple[FigureLine, ...]
     checklist: tuple[tuple[str, str, tuple[str, ...]], ...]
     dates: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
     problems: tuple[str, ...]
     text: tuple[Shown, ...]
     owners: Mapping[str, Entry]

@@ -47,6 +47,7 @@ WORDS = {
     "missing": Text("ontbreekt", "missing"),
     "gate": Text("minimale eis", "minimum requirement"),
     "point": Text("punt", "point"),
+    "waivers": Text("Ontheffingen en baseline", "Waivers and baseline"),
     "problems": Text("Niet (goed) gelezen", "Not (well) read"),
     "bottleneck": Text("Knelpunt", "Bottleneck"),
     "impact": Text("Impact", "Impact"),

@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from resvtool.document import Anchor
-from resvtool.documents.notes import AUTHOR, Note
+from resvtool.documents.notes import AUTHOR, Note, first_sentence
 from resvtool.documents.pdf_places import PageText, Rect, rect_of
 from resvtool.reading.pdf_file import open_pdf
 from resvtool.report.console import clean
@@ -102,7 +102,7 @@ def _annotate_page(document: pdfium.PdfDocument, index: int, notes: Iterable[Not
 
 def _rects(text: PageText, page: Any, anchor: Anchor, quote: str) -> tuple[Rect, ...]:
     """Return what to highlight: the quote, or the block, or the top corner of a page that tells no places."""
-    found = text.rects(quote, anchor.box)
+    found = text.rects(quote, anchor.box) or text.rects(first_sentence(quote), anchor.box)
     if found:
         return tuple(found)
     if anchor.box is not None:

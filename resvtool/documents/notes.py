@@ -9,6 +9,7 @@ from unicodedata import normalize
 from resvtool import __version__
 from resvtool.assessment import Assessment
 from resvtool.document import Anchor
+from resvtool.language.words import sentences
 from resvtool.report import wording as w
 from resvtool.report.item_words import item_name, missing_words
 from resvtool.rules.model import Item, Result, Severity, Status, Text
@@ -120,6 +121,12 @@ def _shortened(text: str) -> str:
 def fold(text: str) -> str:
     """Return the letters and digits of a text in one case, so that spaces, marks and ligatures do not matter."""
     return "".join(c for c in normalize("NFKD", text).casefold() if c.isalnum())
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a quote, to find what was gathered from sentences that stand apart."""
+    spans = sentences(text)
+    return text[slice(*spans[0])] if spans else ""
 
 
 class _Places:

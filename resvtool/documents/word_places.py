@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from resvtool.document import Anchor
 from resvtool.documents.markup import Markup, Node
-from resvtool.documents.notes import fold
+from resvtool.documents.notes import first_sentence, fold
 from resvtool.reading.word_tables import visible_rows
 from resvtool.reading.word_xml import Element, W
 
@@ -40,7 +40,7 @@ class WordPlaces:
         pieces = [c for c in paragraph if not _is_mark(c)]
         if not pieces or node.is_empty_tag:
             return None
-        first, last = _span(pieces, folded)
+        first, last = _span(pieces, folded) or _span(pieces, fold(first_sentence(quote))) or (pieces[0], pieces[-1])
         return node, self._nodes[first].start, self._nodes[last].end
 
     def _paragraph(self, anchor: Anchor, quote: str) -> Element | None:
@@ -87,12 +87,12 @@ def _in_cell(paragraph: Element, cell: Element) -> bool:
     return True
 
 
-def _span(pieces: list[Element], quote: str) -> tuple[Element, Element]:
-    """Return the first and last of the pieces that hold the quote; the outermost when they do not."""
+def _span(pieces: list[Element], quote: str) -> tuple[Element, Element] | None:
+    """Return the first and last of the pieces that hold the quote, None when they do not."""
     texts = [fold(_text(piece)) for piece in pieces]
     start = "".join(texts).find(quote) if quote else -1
     if start < 0:
-        return pieces[0], pieces[-1]
+        return None
     end, at = start + len(quote), 0
     inside = []
     for piece, text in zip(pieces, texts, strict=True):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from unicodedata import normalize
 
 from resvtool.document import Anchor, Block, BlockKind, Document, Part
+from resvtool.language.words import sentences
 from resvtool.rules.model import Status
 
 _HEAVIEST = (Status.FAIL, Status.ERROR, Status.REVIEW, Status.PASS, Status.NOT_APPLICABLE)
@@ -122,19 +123,27 @@ class _Marks:
         self._texts.append(text)
 
     def add(self, passage: Passage) -> None:
-        """Mark a passage: its words, over as many texts as it runs on; else all of the text at its place."""
+        """Mark a passage: its words, over as many texts as it runs on; else sentence by sentence.
+
+        Where none of these stands there, all of the text at its place.
+        """
         block = (passage.anchor.paragraph or 0) - 1
         start = self._first.get((block, passage.anchor.row), self._first.get((block, None)))
         if start is None:
             return
-        wanted = _fold(passage.text)[0]
-        for at in range(start, len(self._units)):
-            if self._units[at][0] != block:
-                break
-            if wanted and self._runs_from(at, wanted, passage):
-                return
+        here = [at for at in range(start, len(self._units)) if self._units[at][0] == block]
+        if self._mark(here, passage.text, passage):
+            return
+        onwards = [*range(start, len(self._units)), *range(start)]
+        marked = [self._mark(onwards, passage.text[i:j], passage) for i, j in sentences(passage.text)]
+        if len(marked) > 1 and any(marked):
+            return
         for unit, text in self._at_place(start):
             self._ranges[unit].append((0, len(text), passage))
+
+    def _mark(self, places: Iterable[int], text: str, passage: Passage) -> bool:
+        wanted = _fold(text)[0]
+        return bool(wanted) and any(self._runs_from(at, wanted, passage) for at in places)
 
     def _at_place(self, start: int) -> Iterable[tuple[_Unit, str]]:
         """Return the text at a place: a block, or a row of a table."""

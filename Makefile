@@ -19,7 +19,8 @@ demo: $(STAMP)
 	-$(BIN)/resvtool lint sample_plans/oosterbeemd.docx
 	$(BIN)/python -c "import pathlib; pathlib.Path('demo').mkdir(exist_ok=True)"
 	$(BIN)/resvtool memo sample_plans/oosterbeemd.docx --ruleset menzis -o demo/memo.docx
-	@echo "Het beoordelingsmemo staat in demo/memo.docx."
+	-$(BIN)/resvtool lint sample_plans/oosterbeemd.docx --format html -o demo/rapport.html
+	@echo "Het beoordelingsmemo staat in demo/memo.docx, het rapport als webpagina in demo/rapport.html."
 	@echo "Dit plan heeft gaten; sample_plans/zwinderland.docx is een volledig plan (resvtool lint --ruleset zilveren-kruis)."
 
 test: lint types unit

@@ -140,7 +140,6 @@ def _row(bottleneck: Bottleneck | None, activity: Activity | None) -> ChainRow:
         level=activity.level if activity else None,
         budget=budget,
         amounts=_amounts(budget),
-        amounts=tuple(a.euros for e in _told_once(budget) for a in find_amounts(e.text)[-1:]),
         gaps=_gaps(bottleneck, activity, impact),
     )
 
@@ -150,16 +149,6 @@ def _amounts(budget: tuple[Evidence, ...]) -> tuple[Decimal, ...]:
     whole = dict.fromkeys((e.anchor.paragraph, e.text) for e in budget if " | " in e.text)
     cells = dict.fromkeys((e.anchor.paragraph, e.text) for e in budget if e.anchor.row is not None)
     return tuple(found[-1].euros for _, text in whole or cells if (found := find_amounts(text)))
-def _told_once(budget: tuple[Evidence, ...]) -> list[Evidence]:
-    """Return the passages less those that are part of another at the same place: a cell, and its row."""
-    return [
-        e
-        for e in budget
-        if not any(
-            o is not e and o.anchor.paragraph == e.anchor.paragraph and e.text in o.text and e.text != o.text
-            for o in budget
-        )
-    ]
 
 
 def _impact(bottleneck: Bottleneck) -> Evidence | None:

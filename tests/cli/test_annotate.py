@@ -73,3 +73,16 @@ def it_leaves_with_status_3_when_the_plan_cannot_be_read(tmp_path: pathlib.Path)
     assert done.returncode == 3
     assert len(done.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "kopie.docx").exists()
+
+
+def it_leaves_out_what_a_waiver_excuses(plan: pathlib.Path) -> None:
+    def told(out: pathlib.Path) -> set[str]:
+        assert run(str(plan), "-o", str(out)).returncode == 0
+        return {c.text.rpartition("resvtool: ")[2] for c in docx.Document(str(out)).comments}
+
+    before = told(plan.with_name("kopie.docx"))
+    (plan.parent / "resvtool.toml").write_text(
+        '[[waivers]]\nrule = "bb5/regiotafel"\nplan = "*.docx"\nreason = "komt later"\nuntil = 2099-12-31\n',
+        encoding="utf-8",
+    )
+    assert before - told(plan.with_name("tweede.docx")) == {"bb5/regiotafel"}

@@ -1,13 +1,15 @@
 """The HTML report as text: everything is in it, nothing of a plan is markup, nothing comes from elsewhere."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import lxml.html
 import pytest
 from pages import HOSTILE, hostile_plan, judged
 
 from resvtool.report.html import html_report
-from resvtool.rules.model import Status
+from resvtool.rules.model import Status, Waiver
 
 
 def parsed(*arguments: object) -> lxml.html.HtmlElement:
@@ -124,6 +126,15 @@ def it_speaks_english_when_asked() -> None:
     assert "Requirements and findings" in text
     for dutch in ("Bevindingen", "voldoet niet", "Gezocht in", "Knelpunt ", "geen eigen post", "Getallen"):
         assert dutch not in "".join(tree.xpath("//body//text()[not(ancestor::*[contains(@class,'pane')])]")), dutch
+
+
+def it_says_why_a_failure_does_not_count() -> None:
+    assessment = judged()
+    waiver = Waiver("bb5/regiotafel", "hazelland.docx", "de regiotafel start <later>", date(2026, 12, 31))
+    results = [replace(r, waiver=waiver) if r.rule.id == waiver.rule else r for r in assessment.results]
+    excused = parsed([replace(assessment, results=results)]).cssselect(".finding[data-excused]")
+    assert [e.get("data-status") for e in excused] == ["fail"]
+    assert "de regiotafel start <later>" in excused[0].cssselect("summary")[0].text_content()
 
 
 def it_is_the_same_every_time() -> None:

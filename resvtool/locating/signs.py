@@ -35,13 +35,26 @@ class Signs:
         self._of_sentence: dict[int, frozenset[str]] = {}
         self._of_head: dict[int, frozenset[str]] = {}
 
-    def windows(self) -> list[int]:
-        """Return the windows that can be weighed: pairs of sentences, paragraphs and table rows."""
-        found: dict[int, None] = {}
+    def places(self) -> dict[int, int]:
+        """Return the windows that can be weighed (pairs of sentences, paragraphs, table rows), each with its place.
+
+        Windows of the same sentences share a place; places count from 0 in the order of :meth:`windows`.
+        """
+        found: dict[int, int] = {}
+        known: dict[tuple[int, ...], int] = {}
         for sentence in self._passages.sentences.values():
             for kind in _UNIT_WINDOWS:
-                found.setdefault(sentence.windows[kind])
-        return list(found)
+                window = sentence.windows[kind]
+                if window not in found:
+                    found[window] = known.setdefault(tuple(self._passages.members[window]), len(known))
+        return found
+
+    def windows(self) -> list[int]:
+        """Return one window for each place."""
+        first: dict[int, int] = {}
+        for window, place in self.places().items():
+            first.setdefault(place, window)
+        return list(first.values())
 
     def of_window(self, window: int) -> frozenset[str]:
         """Return the signs of a window: those of its sentences and of the heads above them."""

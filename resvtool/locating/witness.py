@@ -17,9 +17,11 @@ import pathlib
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from heapq import nlargest
+from operator import itemgetter
 
 from resvtool.locating.passages import Passages
 from resvtool.locating.signs import Signs
@@ -51,16 +53,15 @@ class Weights:
     vocabulary: Mapping[str, int]
     rules: Mapping[str, tuple[float, array[int], array[int]]]
     scale: tuple[float, ...]
-    silenced: frozenset[str] = frozenset()
 
     def knows(self, rule_id: str) -> bool:
         """Say whether the witness was trained for rule ``rule_id``."""
-        return rule_id in self.rules and rule_id not in self.silenced
+        return rule_id in self.rules
 
-    def without(self, rule_ids: Iterable[str]) -> Weights:
-        """Return the weights without those of some rules: their checks are no longer what was trained on."""
-        gone = set(rule_ids)
-        return replace(self, silenced=self.silenced | gone)
+    def only(self, rule_ids: Iterable[str]) -> Weights:
+        """Return the weights of some rules: requirements are told apart from the others that are asked."""
+        wanted = set(rule_ids)
+        return replace(self, rules={n: w for n, w in self.rules.items() if n in wanted})
 
 
 @lru_cache(maxsize=2)
@@ -97,14 +98,14 @@ class Witness:
         self._weights = weights
         signs = Signs(passages)
         self._windows = signs.windows()
-        self._place = {window: i for i, window in enumerate(self._windows)}
-        self._holding: dict[int, list[int]] = {}
-        self._length = [1.0] * len(self._windows)
-        for place, window in enumerate(self._windows):
+        self._place = signs.places()
+        nothing = len(weights.vocabulary)
+        self._taken: list[Callable[[list[int]], tuple[int, ...]]] = []
+        self._length: list[float] = []
+        for window in self._windows:
             known = [n for n in map(weights.vocabulary.get, signs.of_window(window)) if n is not None]
-            self._length[place] = _SCALE * math.sqrt(len(known) or 1)
-            for number in known:
-                self._holding.setdefault(number, []).append(place)
+            self._length.append(_SCALE * math.sqrt(len(known) or 1))
+            self._taken.append(itemgetter(nothing, nothing, *known))
         self._void = [self._is_void(window) for window in self._windows]
 
     @property
@@ -127,7 +128,7 @@ class Witness:
         score = bias + sum(w * m for w, m in zip(scale, measures, strict=True))
         scores = self._scores[rule_id]
         matched = {p for sentences in strong for p in self._places(sentences)}
-        among = sorted(matched or range(len(scores)), key=lambda p: -scores[p])
+        among = sorted(matched or range(len(scores)), key=scores.__getitem__, reverse=True)
         return Verdict(score, self._apart(among))
 
     def _apart(self, places: Iterable[int]) -> tuple[int, ...]:
@@ -146,11 +147,11 @@ class Witness:
         Of the rule: whether it found anything, how often, how many alternatives agree on one place. Of the
         witness: the best window the rule found, the best and third best of all, how far the best stands out
         among the windows of the plan, how many speak for it, and by how much they speak more for this
-        requirement than for any other.
+        requirement than for any other of the ruleset.
         """
         scores, lead = self._scores[rule_id], self._leads(rule_id)
         places = {p for sentences in strong for p in self._places(sentences)}
-        order = sorted(range(len(scores)), key=lambda p: -scores[p])[:3]
+        order = nlargest(_MOST_SHOWN, range(len(scores)), key=scores.__getitem__)
         firsts = (self._passages.sentences[min(sentences)] for sentences in strong)
         agreeing = Counter((first.block, first.row) for first in firsts)
         live = [s for s, void in zip(scores, self._void, strict=True) if not void] or [_FAR]
@@ -178,20 +179,18 @@ class Witness:
 
     def _scores_of(self, rule_id: str) -> list[float]:
         bias, signs, weights = self._weights.rules[rule_id]
-        sums = [0] * len(self._windows)
-        holding = self._holding
+        every = [0] * (len(self._weights.vocabulary) + 1)
         for sign, weight in zip(signs, weights, strict=True):
-            if sign in holding:
-                for place in holding[sign]:
-                    sums[place] += weight
-        triples = zip(sums, self._length, self._void, strict=True)
-        return [_FAR if void else bias + total / length for total, length, void in triples]
+            every[sign] = weight
+        triples = zip(self._taken, self._length, self._void, strict=True)
+        return [_FAR if void else bias + sum(taken(every)) / length for taken, length, void in triples]
 
     @cached_property
     def _highest(self) -> list[tuple[float, float]]:
         """The two highest scores of each window."""
         columns = zip(*self._scores.values(), strict=True)
-        return [(max(c), sorted(c)[-2]) if len(c) > 1 else (c[0], _FAR) for c in columns]
+        ordered = (sorted(c)[-2:] for c in columns)
+        return [(pair[-1], pair[0]) if len(pair) > 1 else (pair[0], _FAR) for pair in ordered]
 
     def _leads(self, rule_id: str) -> list[float]:
         """By how much each window speaks more for a rule than for any other."""

@@ -136,15 +136,16 @@ def load_ruleset(
         layers=(*(base.layers if base else ()), meta["id"]),
         dates=tuple(meta.get("dates") or (base.dates if base else ())),
         settings={**(base.settings if base else {}), **(meta.get("settings") or {})},
-        weights=_weights(base, own, meta["id"], gated.values()),
+        weights=_weights(base, own, meta["id"], gated),
     )
 
 
-def _weights(base: Ruleset | None, own: list[pathlib.Path], layer: str, rules: Iterable[Rule]) -> Weights | None:
+def _weights(base: Ruleset | None, own: list[pathlib.Path], layer: str, rules: Mapping[str, Rule]) -> Weights | None:
     """Return the weights of the second witness; it has no say on what a ruleset of one's own checks otherwise."""
-    weights = base.weights if base else _builtin_weights()
-    changed = {r.id for r in rules if layer in (r.layers.get("rule"), r.layers.get("check"))} if own else set()
-    return weights.without(changed) if weights and changed else weights
+    changed = {r.id for r in rules.values() if layer in (r.layers.get("rule"), r.layers.get("check"))} if own else set()
+    weights = _builtin_weights()
+    known = rules if base is None or not own or base.weights is None else base.weights.rules
+    return weights.only(i for i in rules if i in known and i not in changed) if weights else None
 
 
 def _builtin_weights() -> Weights | None:

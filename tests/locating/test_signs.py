@@ -48,9 +48,11 @@ def it_marks_words_that_are_no_evidence_where_they_stand() -> None:
     assert sign_of("kassier") not in signs
 
 
-def it_weighs_pairs_of_sentences_paragraphs_and_rows() -> None:
-    passages = _passages("Een zin. Nog een zin. En een derde.\n\n| A | B |\n|---|---|\n| een | twee |\n")
-    windows = Signs(passages).windows()
-    assert len(windows) == len(set(windows))
+def it_weighs_pairs_of_sentences_paragraphs_and_rows_and_the_same_sentences_once() -> None:
+    passages = _passages("Een zin. Nog een zin. En een derde.\n\nAlleen dit.\n\n| A | B |\n|---|---|\n| een | twee |\n")
+    signs = Signs(passages)
     kinds = {s.windows[k] for s in passages.sentences.values() for k in (Window.PAIR, Window.PARAGRAPH)}
-    assert set(windows) == kinds
+    assert set(signs.places()) == kinds
+    members = [tuple(passages.members[w]) for w in signs.windows()]
+    assert len(members) == len(set(members))
+    assert all(passages.members[signs.windows()[place]] == passages.members[w] for w, place in signs.places().items())

@@ -66,7 +66,7 @@ def it_has_no_say_on_fragments_and_on_unknown_rules() -> None:
     assert Plan(read_markdown(MONEY), LEXICON, weights=_weights()).witness is None
     assert Plan(read_markdown(FILLER), LEXICON).witness is None
     assert not _witness(FILLER).knows("bb1/bestaat-niet")
-    assert not _witness(FILLER, _weights().without([RULE])).knows(RULE)
+    assert not _witness(FILLER, _weights().only(["bb1/ander"])).knows(RULE)
 
 
 def it_makes_a_rule_pass_on_words_that_the_rule_does_not_know() -> None:

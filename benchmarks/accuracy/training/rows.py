@@ -111,7 +111,7 @@ def _rows_of(folder: pathlib.Path) -> Rows:
     read = plan.passages
     signs = Signs(read)
     windows = signs.windows()
-    place = {window: i for i, window in enumerate(windows)}
+    place = signs.places()
     texts = [_plain(read.window_text(w)) for w in windows]
     blocks = [read.sentences[read.members[w][0]].block for w in windows]
     rows = Rows(folder.name, [sorted(signs.of_window(w)) for w in windows])

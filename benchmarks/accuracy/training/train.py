@@ -54,7 +54,8 @@ def trained(passages: list, plans: list) -> Weights:
 def measured(task: tuple[pathlib.Path, rows_module.Rows, Weights]) -> list[tuple[bool, tuple[float, ...]]]:
     """Return, per present or absent requirement of a plan, whether it is present and what the verdict rests on."""
     folder, labels, weights = task
-    witness = Witness(rows_module.plan_in(folder)[0].passages, weights)
+    plan, rules, _ = rows_module.plan_in(folder)
+    witness = Witness(plan.passages, weights.only(rule.id for rule in rules.rules))
     return [
         (label.status == "present", witness.measures(label.rule, label.matches, label.weak))
         for label in labels.labels

@@ -15,6 +15,8 @@ from rows import Passage, Rows
 
 LEAST_COUNT = 5
 """In how many windows and passages a sign must stand to be learned from."""
+LARGEST_SHARE = 0.1
+"""Signs that stand in more of them than this tell little, and cost most time."""
 MOST_SIGNS = 1500
 """How many signs each requirement keeps: those that weigh most."""
 STEPS = 80
@@ -24,14 +26,15 @@ _HEAVIEST, _LIGHTEST = 6.0, 0.3
 
 
 def vocabulary(passages: list[Passage], plans: list[Rows]) -> dict[str, int]:
-    """Return the signs that stand in enough windows and passages, numbered in order."""
+    """Return the signs that stand in enough windows and passages, and not in too many, numbered in order."""
     count: Counter[str] = Counter()
     for passage in passages:
         count.update(passage.signs)
     for plan in plans:
         for signs in plan.signs:
             count.update(signs)
-    return {sign: i for i, sign in enumerate(sorted(s for s, n in count.items() if n >= LEAST_COUNT))}
+    most = LARGEST_SHARE * (len(passages) + sum(len(plan.signs) for plan in plans))
+    return {sign: i for i, sign in enumerate(sorted(s for s, n in count.items() if LEAST_COUNT <= n <= most))}
 
 
 def matrix(texts: list[list[str]], known: dict[str, int]) -> sparse.csr_matrix:

@@ -13,6 +13,7 @@ from resvtool.rules.evidence import Match, Searcher
 from resvtool.rules.model import Evidence, Finding, Rule, Status, Text
 
 _MOST_SHOWN = 3
+_ENOUGH = 6
 
 
 def describes(plan: Plan, rule: Rule) -> Finding:
@@ -42,9 +43,16 @@ def describes(plan: Plan, rule: Rule) -> Finding:
 
 
 def matches_of(rule: Rule, searcher: Searcher) -> tuple[list[Match], bool]:
-    """Return every match of the strong alternatives of ``rule``, and whether weak ones match anywhere."""
-    strong = [m for a in rule.check.evidence if not a.weak for m in searcher.matches(a)]
-    return strong, searcher.first(a for a in rule.check.evidence if a.weak) is not None
+    """Return matches of the strong alternatives of ``rule``, until there are enough, and whether weak ones match.
+
+    Weak ones are only looked for when there is no strong match.
+    """
+    strong: list[Match] = []
+    for alternative in rule.check.evidence:
+        if not alternative.weak and len(strong) < _ENOUGH:
+            strong += searcher.matches(alternative, most=_MOST_SHOWN)
+    weak = not strong and searcher.first(a for a in rule.check.evidence if a.weak) is not None
+    return strong, weak
 
 
 def _weighed(witness: Witness, rule: Rule, searcher: Searcher) -> Finding:

@@ -68,5 +68,10 @@ def assess(path: pathlib.Path, ruleset: Ruleset, given: Given | None = None) -> 
 def assess_document(document: Document, ruleset: Ruleset, given: Given | None = None) -> Assessment:
     """Return the assessment of a document that has been read."""
     plan = Plan(document, ruleset.lexicon, given or Given(), weights=ruleset.weights)
+    return assess_plan(Plan(document, ruleset.lexicon, given or Given()), ruleset)
+
+
+def assess_plan(plan: Plan, ruleset: Ruleset) -> Assessment:
+    """Return the assessment of a plan that has been made ready."""
     results = judge(plan, ruleset)
-    return Assessment(document, ruleset, results, plan.outline(), plan)
+    return Assessment(plan.document, ruleset, results, plan.outline(), plan)

@@ -85,8 +85,8 @@ class Watched:
     def _look(self) -> None:
         """Note memory and processor time of the workers, unless the last of them has just ended."""
         with contextlib.suppress(psutil.Error):
-            workers = psutil.Process().children()
-            if workers:
+            workers = [w for w in psutil.Process().children() if w.status() != psutil.STATUS_ZOMBIE]
+            if workers and all(w.memory_info().rss for w in workers):
                 self.memory.append(max(w.memory_info().rss for w in workers))
                 spent = sum(w.cpu_times().user + w.cpu_times().system for w in workers)
                 self.spent.append((len(self.done_at), spent))

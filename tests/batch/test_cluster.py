@@ -64,12 +64,19 @@ def it_finds_what_the_same_batch_finds_on_this_machine(cluster: LocalCluster, tm
 
 def it_keeps_plans_within_limits_there_too(cluster: LocalCluster, tmp_path: pathlib.Path) -> None:
     word_plan(tmp_path / "in" / "goed.docx")
-    word_plan(tmp_path / "in" / "lang.docx", times=30_000)
+    word_plan(tmp_path / "in" / "lang.docx", times=120_000)
     told = Told()
     rules = small_ruleset(tmp_path / "r")
-    limits = Limits(timeout=1.0)
+    limits = Limits(timeout=4)
     run_batch(
-        options(tmp_path / "in", tmp_path / "uit", ruleset=rules, limits=limits, cluster=cluster.scheduler_address),
+        options(
+            tmp_path / "in",
+            tmp_path / "uit",
+            ruleset=rules,
+            limits=limits,
+            outputs=("json",),
+            cluster=cluster.scheduler_address,
+        ),
         told,
     )
     assert {t: r.state for t, r in told.rows.items()} == {"goed.docx": State.DONE, "lang.docx": State.TIMEOUT}

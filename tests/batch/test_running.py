@@ -77,13 +77,20 @@ def it_says_so_when_a_plan_does_not_tell_its_ruleset(tmp_path: pathlib.Path) -> 
 def it_gives_a_row_with_the_reason_to_plans_that_hang_grow_or_cannot_be_read(tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "in"
     word_plan(folder / "goed 1.docx")
-    word_plan(folder / "lang.docx", times=30_000)
+    word_plan(folder / "lang.docx", times=120_000)
     (folder / "kapot.docx").write_bytes(b"PK geen zip")
     (folder / "leeg.pdf").write_bytes(b"")
     word_plan(folder / "goed 2.docx")
     told = Told()
     tally = run_batch(
-        options(folder, tmp_path / "uit", ruleset=small_ruleset(tmp_path / "regels"), limits=Limits(timeout=1.5)), told
+        options(
+            folder,
+            tmp_path / "uit",
+            ruleset=small_ruleset(tmp_path / "regels"),
+            limits=Limits(timeout=4),
+            outputs=("json",),
+        ),
+        told,
     )
     assert {t: r.state for t, r in told.rows.items()} == {
         "goed 1.docx": State.DONE,
@@ -92,7 +99,7 @@ def it_gives_a_row_with_the_reason_to_plans_that_hang_grow_or_cannot_be_read(tmp
         "lang.docx": State.TIMEOUT,
         "leeg.pdf": State.UNREADABLE,
     }
-    assert "1.5 seconden" in told.rows["lang.docx"].reason
+    assert "4 seconden" in told.rows["lang.docx"].reason
     assert "leeg" in told.rows["leeg.pdf"].reason
     assert tally.status("never") == 3
     memory = Told()
@@ -102,6 +109,7 @@ def it_gives_a_row_with_the_reason_to_plans_that_hang_grow_or_cannot_be_read(tmp
             tmp_path / "uit",
             ruleset=small_ruleset(tmp_path / "regels"),
             limits=Limits(timeout=60, memory=130 * MB),
+            outputs=("json",),
         ),
         memory,
     )

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from resvtool import __version__
-from resvtool.assessment import Assessment, assess_plan
+from resvtool.assessment import Assessment, assess_plan, plan_of
 from resvtool.batch.figures import figures
 from resvtool.batch.fingerprint import row_key
 from resvtool.batch.outputs import OUTPUTS
@@ -88,7 +88,7 @@ class Checker:
         """Return the plan with its passages, and its ruleset; or None and why none could be chosen."""
         rulesets = self.settings.rulesets
         ruleset = rulesets[_NATIONAL if job.ruleset == AUTO else job.ruleset]
-        plan = Plan(document, ruleset.lexicon, job.given)
+        plan = plan_of(document, ruleset, job.given)
         passages = plan.passages
         if job.ruleset != AUTO:
             return plan, ruleset, ""
@@ -97,7 +97,8 @@ class Checker:
             why = f"{choice.why}; zet de ruleset van dit plan in plans.csv of kies er een met --ruleset"
             return plan, None, why
         chosen = rulesets[choice.ruleset]
-        return plan if chosen.lexicon == ruleset.lexicon else Plan(document, chosen.lexicon, job.given), chosen, ""
+        alike = chosen.lexicon == ruleset.lexicon and chosen.weights == ruleset.weights
+        return plan if alike else plan_of(document, chosen, job.given), chosen, ""
 
     def _files(self, assessment: Assessment, path: pathlib.Path) -> tuple[dict[str, bytes], list[str]]:
         """Return the files by name, and a clause for each output that could not be made."""

@@ -1,17 +1,25 @@
 """What a worker makes of one plan."""
 
+import json
+import os
 import pathlib
+import subprocess
+import sys
 
 import pytest
 from batch_files import small_ruleset, word_plan
 
-from resvtool.assessment import Assessment
+from resvtool.assessment import Assessment, assess
 from resvtool.batch.checking import Checker
 from resvtool.batch.outputs import OUTPUTS, Output, chosen
 from resvtool.batch.rows import Job, Row, State
 from resvtool.batch.running import Options, prepare
 from resvtool.document import UnreadableDocument
 from resvtool.plan import Given
+from resvtool.report.json_report import document
+from resvtool.rules.loading import load_ruleset
+
+SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "sample_plans" / "oosterbeemd.docx"
 
 
 def checker(folder: pathlib.Path, outputs: tuple[str, ...] = ("json",)) -> tuple[Checker, Job]:
@@ -28,6 +36,27 @@ def it_makes_a_row_that_survives_being_stored(tmp_path: pathlib.Path) -> None:
     assert Row.from_json(row.to_json()) == row
     assert list(row.seconds) == ["reading", "language", "rules", "reports"]
     assert row.figures["shares"] == {}
+
+
+def it_finds_what_lint_finds(tmp_path: pathlib.Path) -> None:
+    settings = prepare(Options((), "", outputs=("json",)), {"menzis"})
+    checked = Checker(settings)(Job(str(SAMPLE), "x", "x", "menzis", Given(), path=str(SAMPLE)))
+    found = json.loads(checked.files["rapport.json"])["documents"][0]
+    assert found == json.loads(json.dumps(document(assess(SAMPLE, load_ruleset("menzis")), "nl")))
+    assert found["summary"]["fail"] > 5
+
+
+def it_gives_rules_the_same_hash_in_every_process() -> None:
+    code = "from resvtool.batch.running import Options, prepare\nprint(prepare(Options((), ''), {'auto', 'cz'}).hashes)"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], env=environment | {"PYTHONHASHSEED": seed}, capture_output=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+    assert b"cz" in told.pop()
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"row": 0}', '{"row": 1, "state": "done"}', "half {"])

@@ -45,9 +45,24 @@ def _memo(assessment: Assessment, plan: pathlib.Path, lang: str) -> File:
     return "memo.docx", memo(MemoInput(assessment, judgements, datetime.date.today(), lang=lang), ".docx")
 
 
+def _annotated(assessment: Assessment, plan: pathlib.Path, lang: str) -> File:
+    from resvtool.documents.annotated import annotated_copy
+
+    suffix = "pdf" if assessment.document.format == "pdf" else "docm" if plan.suffix.lower() == ".docm" else "docx"
+    return f"geannoteerd.{suffix}", annotated_copy(plan, assessment, lang)[0]
+
+
+def _html(assessment: Assessment, plan: pathlib.Path, lang: str) -> File:
+    from resvtool.report.html import html_report
+
+    return "rapport.html", html_report([assessment], lang).encode("utf-8")
+
+
 OUTPUTS: dict[str, Output] = {
     "json": Output(_json),
     "memo": Output(_memo, beside=("{stem}.memo.toml", "memo.toml")),
+    "geannoteerd": Output(_annotated, default=False),
+    "html": Output(_html, default=False),
 }
 
 

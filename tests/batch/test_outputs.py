@@ -5,6 +5,7 @@ import json
 import pathlib
 
 import docx
+import pypdfium2
 import pytest
 from batch_files import Told, options, small_ruleset, word_plan
 from fpdf import FPDF
@@ -13,9 +14,12 @@ from resvtool.batch.outputs import chosen
 from resvtool.batch.rows import State
 from resvtool.batch.running import run_batch
 
+EVERYTHING = chosen(extra=["geannoteerd", "html"])
 
-def it_makes_report_and_memo_unasked() -> None:
+
+def it_makes_memo_and_report_unasked_and_copy_and_page_when_asked() -> None:
     assert chosen() == ("json", "memo")
+    assert sorted(EVERYTHING) == ["geannoteerd", "html", "json", "memo"]
 
 
 def it_makes_files_that_open(tmp_path: pathlib.Path) -> None:
@@ -29,13 +33,16 @@ def it_makes_files_that_open(tmp_path: pathlib.Path) -> None:
     pdf.output(str(tmp_path / "in" / "b.pdf"))
     rules = small_ruleset(tmp_path / "regels")
     told = Told()
-    run_batch(options(tmp_path / "in", tmp_path / "uit", ruleset=rules), told)
+    run_batch(options(tmp_path / "in", tmp_path / "uit", ruleset=rules, outputs=EVERYTHING), told)
     assert {row.state for row in told.rows.values()} == {State.DONE}
-    for folder in ("a-docx", "b-pdf"):
+    for folder, copy in (("a-docx", "geannoteerd.docx"), ("b-pdf", "geannoteerd.pdf")):
         made = {p.name: p.read_bytes() for p in (tmp_path / "uit" / folder).iterdir()}
-        assert sorted(made) == ["memo.docx", "rapport.json"]
+        assert sorted(made) == sorted([copy, "memo.docx", "rapport.html", "rapport.json"])
         assert json.loads(made["rapport.json"])["schema"] == "resvtool-report/1"
+        assert b"</html>" in made["rapport.html"]
         assert docx.Document(io.BytesIO(made["memo.docx"])).paragraphs
+    assert docx.Document(str(tmp_path / "uit" / "a-docx" / "geannoteerd.docx")).paragraphs
+    assert len(pypdfium2.PdfDocument(tmp_path / "uit" / "b-pdf" / "geannoteerd.pdf")) == 1
 
 
 def it_takes_the_assessors_judgements_along_and_does_the_plan_again_when_they_change(tmp_path: pathlib.Path) -> None:

@@ -43,6 +43,7 @@ docs: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,bench]"
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/batch.py
 
 accuracy: $(STAMP)
 	$(BIN)/python benchmarks/accuracy/measure.py

@@ -67,6 +67,15 @@ def assess(path: pathlib.Path, ruleset: Ruleset, given: Given | None = None) -> 
 
 def assess_document(document: Document, ruleset: Ruleset, given: Given | None = None) -> Assessment:
     """Return the assessment of a document that has been read."""
-    plan = Plan(document, ruleset.lexicon, given or Given(), weights=ruleset.weights)
+    return assess_plan(plan_of(document, ruleset, given), ruleset)
+
+
+def plan_of(document: Document, ruleset: Ruleset, given: Given | None = None) -> Plan:
+    """Return ``document`` as a plan, to be judged by ``ruleset``."""
+    return Plan(document, ruleset.lexicon, given or Given(), weights=ruleset.weights)
+
+
+def assess_plan(plan: Plan, ruleset: Ruleset) -> Assessment:
+    """Return the assessment of a plan that has been made ready."""
     results = judge(plan, ruleset)
-    return Assessment(document, ruleset, results, plan.outline(), plan)
+    return Assessment(plan.document, ruleset, results, plan.outline(), plan)

@@ -96,7 +96,8 @@ class Configured(DutchCommand):
     def _plan(self, ctx: Any) -> pathlib.Path | None:
         """The last plan among the arguments: a path, or the first of several."""
         arguments = [str(p.name) for p in self.params if p.param_type_name == "argument"]
-        paths = [name for name in arguments if annotation(self, name) is pathlib.Path]
+        # The plans of a batch are texts, since they may be addresses.
+        paths = [name for name in arguments if annotation(self, name) is pathlib.Path or name == "plans"]
         told = [ctx.params.get(name) for name in paths]
         first = [t[0] if isinstance(t, list | tuple) and t else t for t in told]
         return next((pathlib.Path(t) for t in reversed(first) if isinstance(t, str | pathlib.Path)), None)
@@ -184,7 +185,8 @@ def _placed(value: Any, name: str, kind: Any, folder: pathlib.Path) -> Any:
         return f"{form}={folder / file}" if file else value
     if name == "ruleset":
         return str(folder / value) if (folder / value / "ruleset.yaml").is_file() else value
-    return str(folder / value) if kind is pathlib.Path and value else value
+    is_path = kind is pathlib.Path or (name == "out" and "://" not in value)
+    return str(folder / value) if is_path and value else value
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from resvtool import __version__
-from resvtool.cli import annotate, baseline, diff, inspect, lint, memo, rules, skeleton, templates, watch
+from resvtool.cli import annotate, baseline, batch, diff, inspect, lint, memo, rules, skeleton, templates, watch
 from resvtool.cli.common import complain, forget_standard_output, nobody_reads
 from resvtool.cli.configured import Configured, ConfiguredByOutput, DutchCommand, DutchGroup
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("lint", cls=Configured)(lint.lint)
+app.command("batch", cls=Configured)(batch.batch)
 app.command("diff", cls=Configured)(diff.diff)
 app.command("watch", cls=Configured)(watch.watch)
 app.command("baseline", cls=Configured)(baseline.baseline)

@@ -48,6 +48,9 @@ def _judge_content(plan: Plan, rule: Rule) -> Result:
             )
             return Result(rule, Finding(Status.NOT_APPLICABLE, message))
         return Result(rule, CHECKS[rule.check.kind](plan, rule))
+    except MemoryError:
+        # Says nothing of this rule: the plan as a whole needs more than it may have.
+        raise
     except Exception as error:
         message = Text(
             f"De controle liep stuk ({type(error).__name__}); meld dit als fout van resvtool.",

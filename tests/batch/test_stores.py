@@ -1,0 +1,70 @@
+"""Where results go: whole files or none, on this machine and at addresses."""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from resvtool.batch.stores import StoreError, is_address, open_store
+
+
+@pytest.fixture(params=["folder", "file address", "memory address"])
+def place(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> str:
+    places = {
+        "folder": str(tmp_path / "uit"),
+        "file address": (tmp_path / "uit").as_uri(),
+        "memory address": f"memory://{tmp_path.name}/uit",
+    }
+    return places[request.param]
+
+
+def it_writes_and_reads_back_and_replaces(place: str) -> None:
+    store = open_store(place)
+    assert (store.read("a/ë.json"), store.exists("a/ë.json")) == (None, False)
+    for content in (b"een", b"twee"):
+        store.write("a/ë.json", content)
+        assert (store.read("a/ë.json"), store.exists("a/ë.json")) == (content, True)
+    assert store.shown("a/ë.json").replace("\\", "/").endswith("uit/a/ë.json")
+    assert open_store(place).read("a/ë.json") == b"twee"
+
+
+def it_sweeps_up_after_runs_that_were_killed_and_leaves_those_that_run(tmp_path: pathlib.Path) -> None:
+    aside = tmp_path / ".resvtool" / "tmp"
+    aside.mkdir(parents=True)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    (aside / f"{gone.pid}-rapport.json").write_bytes(b"half")
+    (aside / f"{os.getppid()}-rapport.json").write_bytes(b"half")
+    open_store(str(tmp_path))
+    assert [p.name for p in aside.iterdir()] == [f"{os.getppid()}-rapport.json"]
+
+
+def it_says_where_it_cannot_write(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "bestand").write_bytes(b"")
+    with pytest.raises(StoreError, match="bestand"):
+        open_store(str(tmp_path / "bestand"))
+    store = open_store(str(tmp_path))
+    with pytest.raises(StoreError, match=r"rapport\.json"):
+        store.write("bestand/rapport.json", b"x")
+    assert list((tmp_path / ".resvtool" / "tmp").iterdir()) == []
+
+
+def it_says_what_is_wrong_with_an_address() -> None:
+    with pytest.raises(StoreError, match="bestaatniet://emmer"):
+        open_store("bestaatniet://emmer/map")
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("s3://emmer/map", True),
+        ("file:///map", True),
+        (r"C:\plannen", False),
+        ("C:/plannen", False),
+        ("plannen", False),
+    ],
+)
+def it_tells_addresses_from_paths(text: str, so: bool) -> None:
+    assert is_address(text) is so

@@ -53,6 +53,10 @@ class LabelledPlan:
         """The labels of writer and second reader, before anything was settled."""
         return [(self.first[rule], self.second[rule]) for rule in self.first if rule in self.second]
 
+    def settled_for(self, reader: Mapping[str, str]) -> int:
+        """Return how many disagreements were settled as ``reader`` (``first`` or ``second``) had labelled them."""
+        return sum(status == reader[rule] for rule, status in self.settled.items())
+
 
 def agreement(plans: list[LabelledPlan]) -> tuple[int, int, float] | None:
     """Return how many labels agree, of how many, and Cohen's kappa; None when no plan was read twice."""

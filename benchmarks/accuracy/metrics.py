@@ -143,6 +143,10 @@ class Tally:
         decided = [j for j in self.judged if j.label in ("present", "absent")]
         return Share(sum(j.status == "review" for j in decided), len(decided), self.looks)
 
+    def said(self, status: str) -> Share:
+        """Return which share of all verdicts is ``status``."""
+        return Share(sum(j.status == status for j in self.judged), len(self.judged), self.looks)
+
     @property
     def looks(self) -> int:
         """How many renderings there are, each of which shows the same requirements."""

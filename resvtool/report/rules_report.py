@@ -7,6 +7,7 @@ from typing import Any
 
 from resvtool.locating.outline import BLOCK_NAMES, BLOCK_NAMES_EN
 from resvtool.report import wording as w
+from resvtool.rules.accuracy import THINLY, RuleAccuracy, Seen, accuracy_of
 from resvtool.rules.model import Rule, Ruleset
 
 _HOW = {
@@ -111,6 +112,9 @@ def explanation(rule: Rule, lang: str, width: int = 80) -> str:
         parts.append(_part("Geldt als" if nl else "Applies when", rule.when.text(lang), width))
     how = _HOW.get(rule.check.kind, (rule.check.kind, rule.check.kind))[0 if nl else 1]
     parts.append(_part("Controle" if nl else "Check", how, width))
+    figures = accuracy_of(rule)
+    if figures is not None:
+        parts.append(_part("Gemeten" if nl else "Measured", measured(figures, lang), width))
     for difference in rule.differences:
         parts.append(_part("Verschil" if nl else "Difference", difference, width))
     parts.append(_part(w.ADVICE(lang), rule.advice(lang), width))
@@ -121,6 +125,33 @@ def explanation(rule: Rule, lang: str, width: int = 80) -> str:
         for text in texts:
             parts += ["", f"{title}:", textwrap.indent(text.strip(), "    ")]
     return "\n".join(parts)
+
+
+def measured(figures: RuleAccuracy, lang: str) -> str:
+    """Return how well a rule did on the labelled plans, in a sentence or two."""
+    nl = lang == "nl"
+    absent, present = (_share(seen, lang) for seen in (figures.absent, figures.present))
+    text = (
+        f"sensitiviteit {absent} die dit missen, specificiteit {present} waarin het staat, op verzonnen plannen "
+        "in Word en PDF; zie docs/accuracy.md."
+        if nl
+        else f"sensitivity {absent} that lack this, specificity {present} that have it, on fictional plans "
+        "in Word and PDF; see docs/accuracy.md."
+    )
+    if figures.thinly_tested:
+        text += (
+            f" Dun getest: minder dan {THINLY} plannen missen dit."
+            if nl
+            else f" Thinly tested: fewer than {THINLY} plans lack this."
+        )
+    return text
+
+
+def _share(seen: Seen, lang: str) -> str:
+    plans = ("plan" if seen.plans == 1 else "plannen") if lang == "nl" else ("plan" if seen.plans == 1 else "plans")
+    if seen.share is None:
+        return f"onbekend (n = 0 {plans})" if lang == "nl" else f"unknown (n = 0 {plans})"
+    return f"{seen.share:.0%} (n = {seen.plans} {plans})"
 
 
 def _part(label: str, text: str, width: int) -> str:

@@ -73,8 +73,12 @@ def ruleset(name: str) -> Ruleset:
 
 
 def plan_in(folder: pathlib.Path) -> tuple[Plan, Ruleset, dict[str, dict]]:
-    """Return the plan in ``folder`` (read from Markdown, without the witness), its ruleset and its labels."""
+    """Return the plan in ``folder`` (read from Markdown, without the witness), its ruleset and its settled labels."""
     labels = yaml.load((folder / "labels.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)["labels"]
+    settled = folder / "settled.yaml"
+    if settled.is_file():
+        for rule_id, label in yaml.load(settled.read_text(encoding="utf-8"), yaml.CSafeLoader).items():
+            labels[rule_id] = {**labels[rule_id], **label}
     rules = ruleset(yaml.safe_load((folder / "meta.yaml").read_text(encoding="utf-8"))["ruleset"])
     document = read_markdown((folder / "plan.md").read_text(encoding="utf-8"))
     return Plan(document, rules.lexicon), rules, labels

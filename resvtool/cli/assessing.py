@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import pathlib
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -56,6 +57,7 @@ class Assessor:
         self._ctx = ctx
         self._rulesets: dict[str, Ruleset] = {}
         self._baselines: dict[pathlib.Path, Known] = {}
+        self._begun = False
 
     def prepare(self, plans: list[pathlib.Path]) -> None:
         """Load what ``plans`` need, so that what is wrong with it is told before any plan is read."""
@@ -77,6 +79,9 @@ class Assessor:
         from resvtool.assessment import assess_document
         from resvtool.reading.opening import read_document
 
+        if self._begun:
+            gc.collect()
+        self._begun = True
         settings = settings_for(self._ctx, like[0] if like else plan)
         given = self._given(settings)
         document = read_document(plan)

@@ -42,6 +42,10 @@ class Lexicon:
         merged: Mapping[str, Iterable[str]] = ChainMap(own, wider, self.concepts)  # type: ignore[arg-type]
         return Lexicon(ChainMap({n: tuple(_expand(n, merged, ())) for n in raw}, self.concepts))  # type: ignore[arg-type]
 
+    def over(self, concepts: Mapping[str, tuple[str, ...]]) -> Lexicon:
+        """Return this lexicon under ``concepts``, which are expanded already: those of a rule that was loaded."""
+        return Lexicon(ChainMap(dict(concepts), self.concepts)) if concepts else self  # type: ignore[arg-type]
+
     def terms(self, name: str) -> tuple[str, ...]:
         """Return the terms of concept ``name``. Raises LexiconError with the nearest name."""
         try:

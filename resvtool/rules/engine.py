@@ -80,7 +80,7 @@ def _unfilled(plan: Plan, rule: Rule) -> Result:
 
 def applies(plan: Plan, rule: Rule, condition: Condition) -> bool:
     """Say whether ``condition`` holds in ``plan``."""
-    searcher = Searcher(plan.passages, plan.passages.lexicon.extended(rule.check.terms))
+    searcher = Searcher(plan.passages, plan.passages.lexicon.over(rule.check.terms))
     if condition.unless and searcher.first(condition.unless) is not None:
         return False
     return not condition.any or searcher.first(condition.any) is not None

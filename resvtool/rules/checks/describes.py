@@ -18,7 +18,7 @@ _ENOUGH = 6
 
 def describes(plan: Plan, rule: Rule) -> Finding:
     """Judge ``plan`` by the evidence alternatives of ``rule``, and by the second witness where it has a say."""
-    searcher = Searcher(plan.passages, plan.passages.lexicon.extended(rule.check.terms))
+    searcher = Searcher(plan.passages, plan.passages.lexicon.over(rule.check.terms))
     if plan.witness is not None and plan.witness.knows(rule.id):
         return _weighed(plan.witness, rule, searcher)
     shown: dict[Evidence, None] = {}

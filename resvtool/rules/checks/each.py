@@ -175,7 +175,7 @@ def _covered(known: list[Bottleneck], items: list[Bottleneck] | list[Activity]) 
 def _listed(plan: Plan, rule: Rule, items: list[Bottleneck] | list[Activity], noun: Text) -> Finding:
     """Judge whether the plan names enough items, and does not say that the list is not there."""
     passages = plan.passages
-    searcher = Searcher(passages, passages.lexicon.extended(rule.check.terms))
+    searcher = Searcher(passages, passages.lexicon.over(rule.check.terms))
     denial = _denial(plan, rule, searcher)
     match = searcher.first(rule.check.evidence)
     enough = len(items) >= int(rule.check.settings["least"]) and not plan.items.fragment
@@ -214,7 +214,7 @@ def _places_with_evidence(plan: Plan, rule: Rule) -> dict[tuple[int, int | None]
     if not rule.check.evidence:
         return {}
     passages = plan.passages
-    searcher = Searcher(passages, passages.lexicon.extended(rule.check.terms))
+    searcher = Searcher(passages, passages.lexicon.over(rule.check.terms))
     found: dict[tuple[int, int | None], Evidence] = {}
     for alternative in rule.check.evidence:
         for match in searcher.matches(alternative):
@@ -229,7 +229,7 @@ def _none(plan: Plan, rule: Rule, over: str) -> Finding:
     passages = plan.passages
     concept = "items-titel-activiteit" if over == "activities" else "items-titel-knelpunt"
     named = any(passages.hits_of(concept))
-    nearest = Searcher(passages, passages.lexicon.extended(rule.check.terms)).nearest(rule.check.evidence)
+    nearest = Searcher(passages, passages.lexicon.over(rule.check.terms)).nearest(rule.check.evidence)
     noun = _NOUNS[over]
     if named:
         message = Text(

@@ -22,7 +22,7 @@ _MOST_SHOWN = 5
 
 def forbids(plan: Plan, rule: Rule) -> Finding:
     """Judge ``plan`` by what ``rule`` forbids. Raises LexiconError for an unknown concept."""
-    searcher = Searcher(plan.passages, plan.passages.lexicon.extended(rule.check.terms))
+    searcher = Searcher(plan.passages, plan.passages.lexicon.over(rule.check.terms))
     left = residues(plan.document, plan.passages) if rule.check.settings.get("residue") else []
     strong, weak = _matched(searcher, rule)
     sure = [*strong, *(_shown(r) for r in left if r.sure)]

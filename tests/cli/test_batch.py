@@ -112,7 +112,8 @@ def it_stops_cleanly_and_goes_on_where_it_was(folder: pathlib.Path, how: signal.
         text=True,
     )
     end = time.monotonic() + 60
-    while len(list((folder / "uit").glob("*/rapport.json"))) < 2:
+    # A plan is done when its row is there, which comes after its reports.
+    while len(list((folder / "uit" / ".resvtool" / "rows").rglob("*.json"))) < 2:
         assert time.monotonic() < end and process.poll() is None
         time.sleep(0.02)
     process.send_signal(how)

@@ -221,9 +221,12 @@ def contact_totals(lines: Iterable[Mapping[str, Any]]) -> list[tuple[str, Share,
 
 
 def witness(run: Run) -> dict[str, Any] | None:
-    """Return what the second witness learned from and gained on held-out plans; None while there is none."""
+    """Return what the second witness learned from and gained on held-out plans; None while there is none.
+
+    ``alone`` is empty when no held-out plan was measured.
+    """
     about = HERE.parents[1] / "rulesets" / "witness" / "witness.json"
-    if not about.is_file() or not run.alone:
+    if not about.is_file():
         return None
     learned = json.loads(about.read_text(encoding="utf-8"))["about"]
     return {"about": learned, "alone": Tally.of(run.alone), "together": run.tally(HELD_OUT)}

@@ -149,6 +149,12 @@ class DescribeMeasure:
         outcome = measure.measure(measure.Task(labelled_plans(root)[0], "styles.docx", tmp_path))
         assert [(j.status, j.right, j.rendering) for j in outcome.judged] == [("pass", True, "styles.docx")]
 
+    def it_asks_the_rules_alone_too_of_held_out_plans_only(self, bench: Maker, tmp_path: pathlib.Path) -> None:
+        bench("b01", {LADDER: "absent"})
+        root = bench("b03", {LADDER: "absent"}, held=True)
+        outcomes = [measure.measure(measure.Task(plan, "markdown", tmp_path)) for plan in labelled_plans(root)]
+        assert [(o.task.plan.name, len(o.judged), len(o.alone)) for o in outcomes] == [("b01", 1, 0), ("b03", 1, 1)]
+
     def it_calls_every_verdict_on_an_unreadable_file_wrong(
         self, bench: Maker, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -188,6 +194,15 @@ class DescribePublished:
             judged = [Judged("b03", "office.pdf", LADDER, "absent", status, right)]
             row = f"| sensitiviteit | achtergehouden | {percent(float(right))} | minstens {percent(aim)} | {word} |"
             assert row in document_of(Run(plans, judged, []))
+
+    def it_sets_the_rules_alone_beside_rules_and_witness(self, bench: Maker) -> None:
+        plans = labelled_plans(bench("b03", {LADDER: "absent", COSTS: "absent"}, held=True))
+        together = [Judged("b03", "ocr.pdf", rule, "absent", "fail", True) for rule in (LADDER, COSTS)]
+        alone = [together[0], Judged("b03", "ocr.pdf", COSTS, "absent", "pass", False)]
+        text = document_of(Run(plans, together, alone))
+        assert "| regels alleen | 50,0% |" in text
+        assert "| regels en tweede getuige | 100,0% |" in text
+        assert "| regels alleen | 50,0% |" not in document_of(Run(plans, together, []))
 
     def it_compares_the_worst_pdf_with_word(self, bench: Maker) -> None:
         plans = labelled_plans(bench("b03", {LADDER: "absent", COSTS: "absent"}, held=True))

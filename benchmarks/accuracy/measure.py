@@ -24,7 +24,8 @@ from functools import cache
 from labelled import HELD_OUT, SETS, LabelError, LabelledPlan, labelled_plans
 from metrics import Judged, Share, Tally, is_right
 from publishing import publish
-from render import VARIANTS, OfficeMissing
+from render import VARIANTS, OfficeMissing, find_office
+from rendering.fonts import FontMissing
 from rendering.source import read_source
 
 from resvtool.assessment import assess_document
@@ -70,7 +71,7 @@ def measure(task: Task) -> Outcome:
     plan = task.plan
     try:
         document = read_markdown(plan.text) if task.rendering == MARKDOWN else read_document(rendered(task))
-    except OfficeMissing as missing:
+    except (OfficeMissing, FontMissing) as missing:
         return Outcome(task, trouble=f"niet gemaakt ({missing})")
     except UnreadableDocument as unreadable:
         return Outcome(
@@ -195,11 +196,16 @@ def chosen(plans: list[LabelledPlan], names: list[str] | None) -> list[LabelledP
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; return 1 when a full run could not be published, 2 when labels are not right."""
+    """Run the command; return 1 when a full run could not be published, 2 when it could not begin."""
     options = options_of(arguments)
     try:
         everything = labelled_plans(options.root)
         plans = chosen(everything, options.plans)
+        if "office.pdf" in options.renderings:
+            find_office()
+    except OfficeMissing:
+        print("measure.py: LibreOffice ontbreekt; zonder office.pdf kan het met --renderings", file=sys.stderr)
+        return 2
     except LabelError as error:
         print(f"measure.py: {error}", file=sys.stderr)
         return 2

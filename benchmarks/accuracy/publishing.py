@@ -41,6 +41,9 @@ MANNERS = {
 }
 JUDGES = {"rules": "regels alleen", "rules-and-witness": "regels en tweede getuige"}
 RULESETS = ("landelijk", "menzis", "cz", "zilveren-kruis")
+AIMS = {HELD_OUT: (0.93, 0.95), DEVELOPMENT: (0.97, 0.97), GIVEN: (0.97, 0.97)}
+"""The sensitivity and specificity that were aimed for, and by how much PDF may lie below Word."""
+BEHIND = 0.02
 WORD_FILES, PDF_FILES = ".docx", ".pdf"
 
 
@@ -143,7 +146,7 @@ def context_of(run: Run) -> dict[str, Any]:
 def targets(run: Run) -> list[tuple[str, str, Share | float, float, bool]]:
     """Return what was aimed for: the figure, where, what was measured, the aim, and whether it is reached."""
     found: list[tuple[str, str, Share | float, float, bool]] = []
-    for name, least in ((HELD_OUT, (0.93, 0.95)), (DEVELOPMENT, (0.97, 0.97)), (GIVEN, (0.97, 0.97))):
+    for name, least in AIMS.items():
         tally = run.tally(name)
         for figure, share, aim in (
             ("sensitiviteit", tally.sensitivity, least[0]),
@@ -151,22 +154,21 @@ def targets(run: Run) -> list[tuple[str, str, Share | float, float, bool]]:
         ):
             if share.value is not None:
                 found.append((figure, SET_NAMES[name], share, aim, share.value >= aim))
-    return found + _paper_behind_word(run)
+    return [*found, *_paper_behind_word(run, HELD_OUT), *_paper_behind_word(run)]
 
 
-def _paper_behind_word(run: Run) -> list[tuple[str, str, Share | float, float, bool]]:
-    """Return by how much each figure of the worst PDF rendering of all plans lies below the mean of Word."""
-    word = run.tally(keep=lambda j: j.rendering.endswith(WORD_FILES))
-    papers = [run.tally(keep=lambda j, n=n: j.rendering == n) for n in run.renderings if n.endswith(PDF_FILES)]
-    if not word.judged or not papers:
-        return []
+def _paper_behind_word(run: Run, *sets: str) -> list[tuple[str, str, Share | float, float, bool]]:
+    """Return by how much each figure of the worst PDF rendering lies below that of the Word renderings together."""
+    word = run.tally(*sets, keep=lambda j: j.rendering.endswith(WORD_FILES))
+    papers = [run.tally(*sets, keep=lambda j, n=n: j.rendering == n) for n in run.renderings if n.endswith(PDF_FILES)]
     found: list[tuple[str, str, Share | float, float, bool]] = []
     for name, figure in (("sensitiviteit", "sensitivity"), ("specificiteit", "specificity")):
         best = getattr(word, figure).value
-        values = [getattr(paper, figure).value for paper in papers]
-        if best is not None and None not in values:
+        values = [value for paper in papers if (value := getattr(paper, figure).value) is not None]
+        if best is not None and values:
             gap = best - min(values)
-            found.append((name, "slechtste PDF onder Word (alle plannen)", gap, 0.02, gap <= 0.02))
+            where = f"slechtste PDF onder Word, {SET_NAMES[sets[0]] if sets else 'alle plannen'}"
+            found.append((name, where, gap, BEHIND, gap <= BEHIND))
     return found
 
 
@@ -219,9 +221,12 @@ def contact_totals(lines: Iterable[Mapping[str, Any]]) -> list[tuple[str, Share,
 
 
 def witness(run: Run) -> dict[str, Any] | None:
-    """Return what the second witness learned from and gained on held-out plans; None while there is none."""
+    """Return what the second witness learned from and gained on held-out plans; None while there is none.
+
+    ``alone`` is empty when no held-out plan was measured.
+    """
     about = HERE.parents[1] / "rulesets" / "witness" / "witness.json"
-    if not about.is_file() or not run.alone:
+    if not about.is_file():
         return None
     learned = json.loads(about.read_text(encoding="utf-8"))["about"]
     return {"about": learned, "alone": Tally.of(run.alone), "together": run.tally(HELD_OUT)}

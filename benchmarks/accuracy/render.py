@@ -72,11 +72,17 @@ VARIANTS: dict[str, Callable[[Source, pathlib.Path], None]] = {
 }
 
 
-def convert(word: pathlib.Path, pdf: pathlib.Path) -> None:
-    """Convert a Word file to PDF by LibreOffice, with fixed dates and ids."""
+def find_office() -> str:
+    """Return where LibreOffice is. Raises OfficeMissing."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise OfficeMissing("soffice not found")
+    return office
+
+
+def convert(word: pathlib.Path, pdf: pathlib.Path) -> None:
+    """Convert a Word file to PDF by LibreOffice, with fixed dates and ids."""
+    office = find_office()
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(word)]

@@ -5,6 +5,7 @@ Run from the top of the repository: ``PYTHONPATH=. python tools/make_pictures.py
 
 from __future__ import annotations
 
+import io
 import os
 import pathlib
 import shutil
@@ -60,7 +61,7 @@ def _screen(folder: pathlib.Path) -> None:
 
     judged = assess_document(read_document(SAMPLES / "oosterbeemd.docx"), load_ruleset("landelijk"))
     lines = text_report([judged], "nl", color=True, width=92).replace(f"{SAMPLES}{os.sep}", "").splitlines()[:34]
-    console = Console(record=True, file=open(os.devnull, "w", encoding="utf-8"), width=96)  # noqa: SIM115
+    console = Console(record=True, file=io.StringIO(), width=96)
     console.print(Text.from_ansi("\n".join(["> resvtool lint oosterbeemd.docx", *lines])))
     page = folder / "scherm.html"
     page.write_text(console.export_html(theme=_THEME, code_format=_SCREEN), encoding="utf-8")
@@ -84,7 +85,7 @@ def _notes(folder: pathlib.Path) -> None:
     copy = folder / "gemarkeerd.pdf"
     _resvtool("annotate", str(SAMPLES / "oosterbeemd.pdf"), "-o", str(copy))
     with pikepdf.open(copy) as document, pdfium.PdfDocument(copy) as drawn:
-        number, notes = max(((n, _marks(page)) for n, page in enumerate(document.pages)), key=lambda p: len(p[1]))
+        number, notes = max(((n, _marks(page)) for n, page in enumerate(document.pages) if n), key=lambda p: len(p[1]))
         page = drawn[number]
         image = page.render(scale=1300 / page.get_width()).to_pil()
         whole = Image.new("RGB", (WIDTH * 2, image.height), "white")
@@ -99,7 +100,7 @@ def _notes(folder: pathlib.Path) -> None:
 
 def _marks(page: pikepdf.Page) -> list[tuple[float, str]]:
     """The height and the text of each note on a page, from above."""
-    found = [(float(a.Rect[3]), str(a.Contents)) for a in page.get("/Annots", []) if "/Contents" in a]
+    found = [(float(a.Rect[3]), str(a.Contents)) for a in page.get("/Annots", []) if a.Subtype == "/Highlight"]
     return sorted(found, reverse=True)
 
 
@@ -107,8 +108,8 @@ def _note(image: Image.Image, text: str, top: int) -> int:
     """Draw a note in the margin and return where it ends."""
     font = ImageFont.truetype("DejaVuSans.ttf", 20)
     lines = [line for part in text.splitlines() for line in textwrap.wrap(part, 40)][:9]
-    bottom = top + 25 * len(lines) + 20
     draw = ImageDraw.Draw(image)
+    bottom = int(draw.multiline_textbbox((1324, top + 8), "\n".join(lines), font=font, spacing=3)[3]) + 10
     draw.rectangle((1310, top, WIDTH * 2 - 12, bottom), fill=(255, 248, 220), outline=(200, 170, 80), width=2)
     draw.multiline_text((1324, top + 8), "\n".join(lines), fill=(40, 40, 40), font=font, spacing=3)
     return bottom
@@ -171,7 +172,7 @@ def _draw(path: pathlib.Path, name: str, words: str, part: float) -> None:
                 continue
             image = page.render(scale=2 * WIDTH / page.get_width()).to_pil()
             box = page.get_textpage().get_charbox(found[0]) if words else None
-            top = max(0, image.height * (1 - box[3] / page.get_height()) - image.height * 0.15) if box else 0
+            top = max(0, image.height * (1 - box[3] / page.get_height()) - image.height * 0.22) if box else 0
             top = min(top, image.height * (1 - part))
             _save(image.crop((0, int(top), image.width, int(top + image.height * part))), name)
             return

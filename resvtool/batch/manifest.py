@@ -56,11 +56,12 @@ def read_manifest(path: pathlib.Path) -> list[Entry]:
 
 
 def match(entries: Iterable[Entry], plans: Iterable[PlanFile], manifest: pathlib.Path) -> Mapping[str, Entry]:
-    """Return the entry of each plan by the plan's name. Paths in a manifest are relative to its own folder.
+    """Return the entry of each plan by the plan's name. Paths in a manifest are relative to its own folder, names of
+    plans to the current one.
 
     Raises ManifestError for an entry of a file that does not exist, and for two entries of one plan.
     """
-    known = {_identity(manifest.parent, plan.name): plan.name for plan in plans}
+    known = {_identity(pathlib.Path(), plan.name): plan.name for plan in plans}
     found: dict[str, Entry] = {}
     for entry in entries:
         identity = _identity(manifest.parent, entry.plan)

@@ -32,6 +32,7 @@ _FAR = -9.0
 _UNMATCHED = -4.0
 _NO_LEAD = -6.0
 _MOST_SHOWN = 3
+_AGREEING, _NOT_FAR_BELOW = 3, -1.0
 _SCALE = 100.0
 
 
@@ -39,11 +40,19 @@ _SCALE = 100.0
 class Verdict:
     """How witness and rule together judge a requirement: ``score`` above 0 speaks for the plan.
 
-    ``best`` are the windows that speak most for it, the best first.
+    ``best`` are the windows that speak most for it, the best first. ``unanimous`` says that so many alternatives
+    of the rule found one and the same place that the rule's word goes before a score that is not far below 0: it
+    spares the writer who says it in so many words, and costs nothing on unseen plans.
     """
 
     score: float
     best: tuple[int, ...]
+    unanimous: bool = False
+
+    @property
+    def met(self) -> bool:
+        """Whether the requirement is met."""
+        return self.score > 0 or self.unanimous
 
 
 @dataclass(frozen=True)
@@ -129,7 +138,7 @@ class Witness:
         scores = self._scores[rule_id]
         matched = {p for sentences in strong for p in self._places(sentences)}
         among = sorted(matched or range(len(scores)), key=scores.__getitem__, reverse=True)
-        return Verdict(score, self._apart(among))
+        return Verdict(score, self._apart(among), measures[2] >= _AGREEING and score > _NOT_FAR_BELOW)
 
     def _apart(self, places: Iterable[int]) -> tuple[int, ...]:
         """Return the windows at the first three ``places`` that do not stand in one block or row."""

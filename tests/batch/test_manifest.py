@@ -93,3 +93,17 @@ def it_refuses_entries_that_match_no_plan_or_one_twice(tmp_path: pathlib.Path, t
     path.write_text(f"plan,ruleset\n{text}\n", encoding="utf-8")
     with pytest.raises(ManifestError, match=told):
         match(read_manifest(path), find_plans([str(tmp_path)]).plans, path)
+
+
+def it_matches_plans_that_are_named_from_the_current_folder(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.docx").write_bytes(b"x")
+    path = tmp_path / "in" / "plans.csv"
+    path.write_text("plan,ruleset\na.docx,cz\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    manifest = manifest_in(["in"])
+    assert manifest is not None
+    found = match(read_manifest(manifest), find_plans(["in"]).plans, manifest)
+    assert [entry.ruleset for entry in found.values()] == ["cz"]

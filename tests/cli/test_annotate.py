@@ -2,17 +2,15 @@
 
 import os
 import pathlib
-import subprocess
-import sys
 
 import docx
 import pytest
+from running import Done
+from running import run as resvtool
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "resvtool", "annotate", *arguments], capture_output=True, text=True, encoding="utf-8"
-    )
+def run(*arguments: str | pathlib.Path) -> Done:
+    return resvtool("annotate", *map(str, arguments))
 
 
 @pytest.fixture

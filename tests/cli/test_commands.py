@@ -1,20 +1,9 @@
 import json
 import pathlib
-import subprocess
-import sys
 
 import docx
 import pytest
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from resvtool.cli.main import main; main()", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+from running import run
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 import json
 import pathlib
-import subprocess
-import sys
 import zipfile
 
 import docx
 import pikepdf
 import pytest
 from fpdf import FPDF
+from running import run
 
 SENTENCES = [
     (
@@ -22,17 +21,6 @@ SENTENCES = [
         "De begroting voor 2027 telt op tot € 120.000, waarvan € 50.000 voor het regionale niveau.",
     ),
 ]
-
-
-def run(*arguments: str, cwd: pathlib.Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from resvtool.cli.main import main; main()", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        timeout=120,
-    )
 
 
 @pytest.fixture

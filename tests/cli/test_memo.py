@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import pathlib
-import subprocess
-import sys
 
 import docx
 import pytest
+from running import Done
+from running import run as resvtool
 
 
-def run(*arguments: str | pathlib.Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "resvtool", "memo", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+def run(*arguments: str | pathlib.Path) -> Done:
+    return resvtool("memo", *map(str, arguments))
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def _weighed(witness: Witness, rule: Rule, searcher: Searcher) -> Finding:
     strong, weak = matches_of(rule, searcher)
     verdict = witness.judge(rule.id, [m.sentences for m in strong], weak)
     found = tuple(dict.fromkeys(searcher.evidence_of(window) for window in verdict.best))
-    if verdict.score > 0:
+    if verdict.met:
         return _passed(found)
     return _failed(rule, found[0] if found else searcher.nearest(rule.check.evidence))
 

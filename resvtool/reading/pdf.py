@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 
 from resvtool.document import Document, Problem, UnreadableDocument
 from resvtool.reading import pdf_raw
+from resvtool.reading.limits import USUAL, Limits
 from resvtool.reading.mending import Mender
 from resvtool.reading.pdf_blocks import BlockMaker, block_texts, mend_blocks
 from resvtool.reading.pdf_columns import Arranger
@@ -27,17 +28,19 @@ from resvtool.reading.pdf_tables import RuledTables, unruled_tables
 from resvtool.reading.pdf_words import WordReader, read_page
 
 
-def read_pdf(path: Path) -> Document:
-    """Read a PDF file.
+def read_pdf(path: Path, limits: Limits = USUAL) -> Document:
+    """Read a PDF file, no more of it than ``limits`` allow.
 
     Gives the Document with its blocks in reading order. Raises UnreadableDocument, with one Dutch
     sentence, for a file that is empty, no PDF, damaged beyond repair, locked with a password or
     without any text; OSError when the file cannot be opened at all.
     """
+    limits.check(path, "file", path.stat().st_size)
     data = path.read_bytes()
     source = open_pdf(path, data)
     try:
-        pages = _read_pages(source)
+        limits.check(path, "pages", len(source))
+        pages = _read_pages(path, source, limits)
         problems = [*_unread(path, pages), *extras(source)]
         laid = _lay_out(pages)
         units = Assembler(laid.pitch).assemble(laid.items)
@@ -60,7 +63,7 @@ def read_pdf(path: Path) -> Document:
         source.close()
 
 
-def _read_pages(source: pdfium.PdfDocument) -> list[Page]:
+def _read_pages(path: Path, source: pdfium.PdfDocument, limits: Limits) -> list[Page]:
     reader = WordReader()
     pages = []
     for index in range(len(source)):
@@ -69,9 +72,13 @@ def _read_pages(source: pdfium.PdfDocument) -> list[Page]:
         except pdfium.PdfiumError:
             pages.append(Page(index + 1, Frame(0, 0), [], damaged=True))
             continue
-        page, quarter, area = read_page(reader, loaded, index + 1)
+        place = f"pagina {index + 1}"
+        page, quarter, area = read_page(
+            reader, loaded, index + 1, lambda count, place=place: limits.check(path, "objects", count, place)
+        )
         read_rules(reader.scratch, pdf_raw.handle(loaded.raw), quarter, area, page)
         loaded.close()
+        limits.check(path, "pixels", page.pixels, place)
         pages.append(page)
     return pages
 

@@ -146,7 +146,10 @@ class Frame:
 
 @dataclass(slots=True)
 class Page:
-    """One page: its words in the order of the file, its rules, and its size in the reading frame."""
+    """One page: its words in the order of the file, its rules, and its size in the reading frame.
+
+    ``pixels`` is the size of its largest picture.
+    """
 
     number: int
     frame: Frame
@@ -154,6 +157,7 @@ class Page:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     pictures: int = 0
+    pixels: int = 0
     damaged: bool = False
     dots: list[Box] = field(default_factory=list)
 

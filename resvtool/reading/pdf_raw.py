@@ -49,6 +49,8 @@ _segment_point = _bind(raw.FPDFPathSegment_GetPoint, c_int, _HANDLE, c_void_p, c
 _draw_mode = _bind(raw.FPDFPath_GetDrawMode, c_int, _HANDLE, c_void_p, c_void_p)
 _object_bounds = _bind(raw.FPDFPageObj_GetBounds, c_int, _HANDLE, c_void_p, c_void_p, c_void_p, c_void_p)
 
+_pixel_size = _bind(raw.FPDFImageObj_GetImagePixelSize, c_int, _HANDLE, c_void_p, c_void_p)
+
 _FLOATS = ctypes.c_float * 6
 _INTS = c_int * 4
 
@@ -107,6 +109,14 @@ class Scratch:
         """The end point of a path segment."""
         _segment_point(segment, self._at, self._at + 4)
         return self._floats[0], self._floats[1]
+
+    def pixels(self, image: int) -> int:
+        """Width times height of a picture, in pixels of its own."""
+        at = self._int_at
+        i = self._ints
+        i[0] = i[1] = 0
+        _pixel_size(image, at, at + 4)
+        return abs(i[0]) * abs(i[1])
 
     def draw_mode(self, path: int) -> tuple[bool, bool]:
         """Whether a path is filled, and whether it is stroked."""

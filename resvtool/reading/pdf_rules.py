@@ -24,6 +24,7 @@ def read_rules(scratch: pdf_raw.Scratch, page: int, quarter: int, area: Area, in
     for kind, thing, matrix in _objects(scratch, page):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             into.pictures += 1
+            into.pixels = max(into.pixels, scratch.pixels(thing))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             for box in _bars(scratch, thing, matrix):
                 _add(turned_box(box, quarter, area), into)

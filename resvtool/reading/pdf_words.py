@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +34,7 @@ _BLANK = {0x20, 0x0A, 0x0D, 0x09, 0xA0, 0x202F, 0x3000, 0x2028, 0x2029, *range(0
 
 Span = tuple[float, float, float, float]
 Area = tuple[float, float, float, float]
+CountCheck = Callable[[int], None]
 
 
 @dataclass(slots=True)
@@ -89,8 +91,8 @@ class WordReader:
         self.shelf = FontShelf()
         self.scratch = pdf_raw.Scratch()
 
-    def read(self, text_page: Any) -> list[_Drawn]:
-        """The words of a loaded text page, as drawn."""
+    def read(self, text_page: Any, check: CountCheck) -> list[_Drawn]:
+        """The words of a loaded text page, as drawn; ``check`` may refuse its number of letters."""
         text = pdf_raw.handle(text_page)
         code, object_of = pdf_raw.char_code, pdf_raw.char_object
         words: list[_Drawn] = []
@@ -99,7 +101,9 @@ class WordReader:
         space = True
         style: tuple[Any, ...] = ()
         known = -1
-        for i in range(pdf_raw.count_chars(text)):
+        count = pdf_raw.count_chars(text)
+        check(count)
+        for i in range(count):
             c = code(text, i)
             if c in _BLANK or c in _UNSEEN:
                 if c in _BLANK:
@@ -211,11 +215,15 @@ def _extent(quarter: int, area: Area) -> tuple[float, float]:
     return (high, wide) if quarter % 2 else (wide, high)
 
 
-def read_page(reader: WordReader, page: Any, number: int) -> tuple[Page, int, Area]:
-    """A page's words in their reading frame, with the turn and the area that made it."""
+def read_page(reader: WordReader, page: Any, number: int, check: CountCheck) -> tuple[Page, int, Area]:
+    """A page's words in their reading frame, with the turn and the area that made it.
+
+    ``check`` is given the number of objects and that of letters, and may refuse them.
+    """
+    check(pdf_raw.page_objects(pdf_raw.handle(page.raw)))
     area: Area = page.get_bbox()
     text_page = page.get_textpage()
-    drawn = reader.read(text_page.raw)
+    drawn = reader.read(text_page.raw, check)
     text_page.close()
     quarter = reading_quarter(drawn)
     width, height = _extent(quarter, area)

@@ -67,6 +67,7 @@ class _Story:
     source: str
     inline: InlineReader
     in_toc: int = 0
+    depth: int = 0
     held: _Held | None = None
 
 
@@ -139,7 +140,16 @@ class StoryReader:
 
     def _table(self, element: Element, story: _Story) -> Drafts:
         drafts = self._release(story)
-        content = read_table(element, self.shared.styles, lambda cell: self._container(cell, story))
+        story.depth += 1
+        package = self.shared.package
+        package.limits.check(package.name, "nesting", story.depth)
+        content = read_table(
+            element,
+            self.shared.styles,
+            lambda cell: self._container(cell, story),
+            lambda cells: package.limits.check(package.name, "cells", cells),
+        )
+        story.depth -= 1
         if content.table is not None:
             style = value(element.find(W + "tblPr"), "tblStyle")
             drafts.append(Draft(content.table.text(), story.part, style=style, table=content.table, origin=element))

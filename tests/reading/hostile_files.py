@@ -1,0 +1,49 @@
+"""Files made to harm whoever opens them, small enough to make in a test."""
+
+from __future__ import annotations
+
+import pathlib
+import struct
+import zipfile
+
+from word_files import NAMESPACES, paragraph, rels, write_docx
+
+
+def zip_bomb(path: pathlib.Path, megabytes: int = 60) -> pathlib.Path:
+    """A Word file of which one part, all the same byte, unpacks to a thousand times its size."""
+    return write_docx(path, paragraph("Tekst."), raw={"word/media/bom.xml": b"a" * (megabytes * 1_000_000)})
+
+
+def many_parts(path: pathlib.Path, number: int) -> pathlib.Path:
+    """A Word file of very many small parts."""
+    return write_docx(path, paragraph("Tekst."), raw={f"word/deel{i}.xml": "<a/>" for i in range(number)})
+
+
+def with_lying_size(path: pathlib.Path) -> pathlib.Path:
+    """A Word file whose list of contents says that its text is ten bytes long."""
+    write_docx(path, paragraph("Tekst. " * 1000))
+    with zipfile.ZipFile(path) as package:
+        real = package.getinfo("word/document.xml").file_size
+    data = path.read_bytes()
+    path.write_bytes(data.replace(struct.pack("<L", real), struct.pack("<L", 10)))
+    return path
+
+
+def with_doctype(path: pathlib.Path, doctype: str, encoding: str = "utf-8") -> pathlib.Path:
+    """A Word file whose text declares entities, and uses one named ``x``."""
+    xml = (
+        f'<?xml version="1.0" encoding="{encoding}"?>{doctype}'
+        f"<w:document {NAMESPACES}><w:body><w:p><w:r><w:t>voor &x; na</w:t></w:r></w:p></w:body></w:document>"
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", xml.encode(encoding))
+        package.writestr("word/_rels/document.xml.rels", rels(""))
+    return path
+
+
+LAUGHS = (
+    '<!DOCTYPE w [<!ENTITY a "haha">'
+    + "".join(f'<!ENTITY {b} "{("&" + a + ";") * 10}">' for a, b in zip("abcdefgh", "bcdefghx", strict=True))
+    + "]>"
+)
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 100_000, 100_000) + b"\x08\x02\0\0\0"

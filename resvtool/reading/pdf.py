@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -73,9 +74,8 @@ def _read_pages(path: Path, source: pdfium.PdfDocument, limits: Limits) -> list[
             pages.append(Page(index + 1, Frame(0, 0), [], damaged=True))
             continue
         place = f"pagina {index + 1}"
-        page, quarter, area = read_page(
-            reader, loaded, index + 1, lambda count, place=place: limits.check(path, "objects", count, place)
-        )
+        check = partial(limits.check, path, "objects", place=place)
+        page, quarter, area = read_page(reader, loaded, index + 1, check)
         read_rules(reader.scratch, pdf_raw.handle(loaded.raw), quarter, area, page)
         loaded.close()
         limits.check(path, "pixels", page.pixels, place)

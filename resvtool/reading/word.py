@@ -28,6 +28,7 @@ from resvtool.reading.word_running import read_running_texts
 from resvtool.reading.word_styles import Styles
 from resvtool.reading.word_text import normalise
 from resvtool.reading.word_toc import mark_contents
+from resvtool.reading.word_unseen import gathered, references
 from resvtool.reading.word_xml import Element, W
 
 _PROPERTIES = {
@@ -88,7 +89,9 @@ def _read(path: pathlib.Path, package: Package) -> Document:
     split_labels(drafts)
     blocks, troubles = _place(content)
     settings = _side_part(package, "settings", [])
-    headers, footers = read_running_texts(reader, package.document.find(W + "body"), settings)
+    body = package.document.find(W + "body")
+    headers, footers = read_running_texts(reader, body, settings)
+    problems += references(package, package.related(package.main, "settings"), body)
     if package.has_macros:
         text = "Het bestand bevat macro's; die zijn niet uitgevoerd en niet gelezen."
         problems.append(Problem("macros", text))
@@ -99,7 +102,7 @@ def _read(path: pathlib.Path, package: Package) -> Document:
         blocks=blocks,
         headers=headers,
         footers=footers,
-        problems=problems + troubles,
+        problems=gathered(problems + troubles),
         metadata=_metadata(package),
     )
 

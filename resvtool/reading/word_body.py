@@ -15,6 +15,7 @@ from resvtool.reading.word_package import Package
 from resvtool.reading.word_styles import ParagraphStyle, Styles
 from resvtool.reading.word_tables import read_table
 from resvtool.reading.word_text import normalise
+from resvtool.reading.word_unseen import OUTSIDE, is_pushed_out
 from resvtool.reading.word_xml import (
     MC,
     Element,
@@ -161,6 +162,9 @@ class StoryReader:
         line = story.inline.read(element, style)
         if line.spans and any(map(shows_placeholder, element.iterancestors(W + "sdt"))):
             line.spans = as_placeholder(line.spans)
+        if line.spans and is_pushed_out(properties):
+            line.spans.clear()
+            line.asides.append(OUTSIDE)
         if story.held is not None:
             held = story.held.line
             line = Line(held.spans + line.spans, held.asides + line.asides, held.in_toc or line.in_toc)

@@ -47,7 +47,8 @@ class Relationship:
 class Package:
     """The parts of a Word file.
 
-    ``sha256`` is of the file's bytes; ``main`` is the name of the part that holds the text. Raises
+    ``sha256`` is of the file's bytes; ``main`` is the name of the part that holds the text; ``external`` the kinds
+    of references to outside the file that were met so far, none of which is ever followed. Raises
     :class:`UnreadableDocument` when the file is no readable Word file.
     """
 
@@ -67,6 +68,7 @@ class Package:
         self._check_sizes()
         self._names = {name.lower(): name for name in self._zip.namelist()}
         self._rels: dict[str, dict[str, Relationship]] = {}
+        self.external: set[str] = set()
         self.main = self._find_main()
 
     @cached_property
@@ -163,6 +165,7 @@ class Package:
             if element.tag != _PACKAGE_RELS + "Relationship":
                 continue
             if element.get("TargetMode", "").lower() == "external":
+                self.external.add(element.get("Type", "").rsplit("/", 1)[-1])
                 continue
             target = urllib.parse.unquote(element.get("Target", ""))
             target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")

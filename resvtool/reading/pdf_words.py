@@ -19,6 +19,10 @@ from resvtool.reading.pdf_model import PLAIN, Font, Frame, Page, Word
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|-bd\b|,bd\b|extrab", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv|-it\b|,it\b", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
+_UNDRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+_TINY = 2.0  # points
+FAINT = 13
+"""Opacity, of 255, under which nothing is seen."""
 
 # What pdfium or a font's own encoding gives for a letter, and what a reader sees there.
 # pdfium writes U+FFFE or U+0002 for a hyphen at the end of a line.
@@ -51,6 +55,7 @@ class _Drawn:
     colour: int
     space: bool
     blank_after: bool = False
+    unseen: str = ""
 
 
 @dataclass(slots=True)
@@ -89,6 +94,7 @@ class WordReader:
 
     def __init__(self) -> None:
         self.shelf = FontShelf()
+        self.unmapped = 0
         self.scratch = pdf_raw.Scratch()
 
     def read(self, text_page: Any, check: CountCheck) -> list[_Drawn]:
@@ -147,13 +153,32 @@ class WordReader:
         if not written.isascii():
             written = unicodedata.normalize("NFC", written)
         thing = pdf_raw.char_object(text, first)
-        colour, font = 0, style[0]
+        colour, font, unseen = 0, style[0], ""
         if thing:
-            colour = scratch.colour(thing)
-            if not font.bold and pdf_raw.object_mode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
+            colour, mode = scratch.colour(thing), pdf_raw.object_mode(thing)
+            if mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE and not font.bold:
                 font = Font(font.name, True, font.italic)
+            unseen = _why_unseen(mode, colour, scratch.opacity, style[1])
+            if pdf_raw.char_unmapped(text, first) == 1:
+                self.unmapped += len(letters)
         origin = scratch.char_origin(text, first)
-        return _Drawn(written, start, end, origin, style[1], style[2], font, colour, space)
+        return _Drawn(written, start, end, origin, style[1], style[2], font, colour, space, unseen=unseen)
+
+
+def is_pale(colour: int) -> bool:
+    """Whether a colour is white, or so nearly that nobody reads letters of it on white."""
+    return colour & 0xF0F0F0 == 0xF0F0F0
+
+
+def _why_unseen(mode: int, colour: int, opacity: int, size: float) -> str:
+    """Why letters may not be seen: the code of a problem, empty when they are."""
+    if mode in _UNDRAWN or (opacity < FAINT and mode == raw.FPDF_TEXTRENDERMODE_FILL):
+        return "invisible-text"
+    if 0 < size < _TINY:
+        return "tiny-text"
+    if mode == raw.FPDF_TEXTRENDERMODE_FILL and is_pale(colour):
+        return "white-text"
+    return ""
 
 
 def _turned(x: float, y: float, quarter: int, area: Area) -> tuple[float, float]:
@@ -177,13 +202,14 @@ def reading_quarter(words: list[_Drawn]) -> int:
 
 
 def place_words(words: list[_Drawn], quarter: int, area: Area) -> list[Word]:
-    """Drawn words in the reading frame. What lies wholly outside the page is not seen, so not read."""
+    """Drawn words in the reading frame; what lies wholly outside the page is marked as unseen."""
     width, height = _extent(quarter, area)
     placed = []
     for word in words:
         made = _placed(word, quarter, area)
-        if made.x1 > 0 and made.x0 < width and made.bottom > 0 and made.top < height:
-            placed.append(made)
+        if not (made.x1 > 0 and made.x0 < width and made.bottom > 0 and made.top < height):
+            made.unseen = "text-outside-page"
+        placed.append(made)
     return placed
 
 
@@ -202,7 +228,7 @@ def _placed(word: _Drawn, quarter: int, area: Area) -> Word:
         _, base = _turned(*word.origin, quarter, area)
     made = Word(
         word.text, x0, x1, base, word.size or max(y1 - y0, 1.0), word.font, word.space,
-        colour=word.colour, blank_after=word.blank_after,
+        colour=word.colour, blank_after=word.blank_after, unseen=word.unseen,
     )  # fmt: skip
     if word.quarter != quarter:
         made.sideways, made.top, made.bottom = True, y0, y1
@@ -223,12 +249,13 @@ def read_page(reader: WordReader, page: Any, number: int, check: CountCheck) -> 
     check(pdf_raw.page_objects(pdf_raw.handle(page.raw)))
     area: Area = page.get_bbox()
     text_page = page.get_textpage()
+    reader.unmapped = 0
     drawn = reader.read(text_page.raw, check)
     text_page.close()
     quarter = reading_quarter(drawn)
     width, height = _extent(quarter, area)
     frame = Frame(width, height, (page.get_rotation() // 90 - quarter) % 4)
-    return Page(number, frame, place_words(drawn, quarter, area)), quarter, area
+    return Page(number, frame, place_words(drawn, quarter, area), unmapped=reader.unmapped), quarter, area
 
 
 def turned_box(box: Area, quarter: int, area: Area) -> Area:

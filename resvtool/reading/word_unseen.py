@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from resvtool.document import Problem
+from resvtool.reading.unseen import UNSEEN
 from resvtool.reading.word_draft import Trouble
 from resvtool.reading.word_package import Package
 from resvtool.reading.word_styles import Styles
 from resvtool.reading.word_xml import VAL, WP, A, Element, Properties, V, W, value, whole_number
 
-HIDDEN = Trouble("hidden-text", "Tekst die in Word verborgen is, is niet gelezen en telt niet als bewijs.")
-WHITE = Trouble("white-text", "Witte tekst op een witte achtergrond is niet te zien en telt niet als bewijs.")
-TINY = Trouble("tiny-text", "Tekst van hooguit 2 punten groot is niet te lezen en telt niet als bewijs.")
-OUTSIDE = Trouble("text-outside-page", "Tekst die buiten het papier staat, is niet te zien en telt niet als bewijs.")
-_GATHERED = {t.code: t.text for t in (HIDDEN, WHITE, TINY, OUTSIDE)}
+HIDDEN = Trouble("hidden-text", UNSEEN["hidden-text"])
+WHITE = Trouble("white-text", UNSEEN["white-text"])
+TINY = Trouble("tiny-text", UNSEEN["tiny-text"])
+OUTSIDE = Trouble("text-outside-page", UNSEEN["text-outside-page"])
 _SHOWN_PLACES = 3
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _EMU_PER_TWIP = 635
@@ -177,14 +177,14 @@ def gathered(problems: Iterable[Problem]) -> list[Problem]:
     places: dict[str, dict[str, None]] = {}
     kept: list[Problem] = []
     for problem in problems:
-        if problem.code in _GATHERED:
+        if problem.code in UNSEEN:
             places.setdefault(problem.code, {})[problem.place] = None
         else:
             kept.append(problem)
     for code, found in places.items():
         rest = len(found) - _SHOWN_PLACES
         more = f"; en op nog {rest} plaats{'' if rest == 1 else 'en'}" if rest > 0 else ""
-        kept.append(Problem(code, _GATHERED[code], "; ".join(list(found)[:_SHOWN_PLACES]) + more))
+        kept.append(Problem(code, UNSEEN[code], "; ".join(list(found)[:_SHOWN_PLACES]) + more))
     return kept
 
 

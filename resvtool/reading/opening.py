@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 
 from resvtool.document import Block, Document, UnreadableDocument
+from resvtool.reading.disguise import undisguised
 from resvtool.reading.hints import set_hints_aside
 from resvtool.reading.limits import USUAL, Limits
 
@@ -63,7 +64,7 @@ def _read_text(path: pathlib.Path) -> Document:
 
 
 def _within(limits: Limits, document: Document) -> Document:
-    """Return ``document`` when its text is not too much. Raises UnreadableDocument."""
+    """Return ``document``, its words as they look, when its text is not too much. Raises UnreadableDocument."""
     total = 0
     for block in document.blocks:
         table = block.table
@@ -73,7 +74,7 @@ def _within(limits: Limits, document: Document) -> Document:
         limits.check(document.path, "paragraph", longest, place_of(block))
         total += len(block.text)
     limits.check(document.path, "text", total)
-    return document
+    return undisguised(document)
 
 
 def place_of(block: Block) -> str:

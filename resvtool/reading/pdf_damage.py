@@ -54,7 +54,7 @@ def _is_sound(data: bytes) -> bool:
 
 
 def actions(data: bytes, scripts: int) -> list[Problem]:
-    """Return problems for what the file (with as many named ``scripts``) wants done when it is opened or clicked on. Nothing of it is."""
+    """Return problems for what a file wants done when it is opened; ``scripts`` is how many it names. None is run."""
     pieces = [data, *_unpacked(data)]
     return [
         Problem(code, text)

@@ -7,13 +7,14 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from resvtool.reading import pdf_raw
+from resvtool.reading.disguise import LONGEST_WORD
 from resvtool.reading.pdf_model import PLAIN, Font, Frame, Page, Word
 
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|-bd\b|,bd\b|extrab", re.IGNORECASE)
@@ -135,7 +136,7 @@ class WordReader:
             last = i
         if letters:
             words.append(self._word(text, letters, first, last, style, space))
-        return words
+        return [piece for w in words for piece in (_cut(w) if len(w.text) > LONGEST_WORD else (w,))]
 
     def _style(self, text: int, i: int, thing: int) -> tuple[Any, ...]:
         """What letters of one word share: font, size, direction and, across, the baseline."""
@@ -163,6 +164,12 @@ class WordReader:
                 self.unmapped += len(letters)
         origin = scratch.char_origin(text, first)
         return _Drawn(written, start, end, origin, style[1], style[2], font, colour, space, unseen=unseen)
+
+
+def _cut(word: _Drawn) -> Iterator[_Drawn]:
+    """A run of letters without end as words that are not too long, all in the same place."""
+    for start in range(0, len(word.text), LONGEST_WORD):
+        yield replace(word, text=word.text[start : start + LONGEST_WORD], space=word.space or start > 0)
 
 
 def is_pale(colour: int) -> bool:

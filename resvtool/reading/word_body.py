@@ -35,6 +35,7 @@ from resvtool.reading.word_xml import (
 _LONGEST_HEADING = 50  # words; more is body text that got a heading's style by mistake
 _LONGEST_TOC_LINE = 40  # words
 _TOC_END = re.compile(r"(?P<lead>\t|[.…·_]{3,}|\s{4,})[\s.…·_]*(?P<page>\d{1,3})\s*$")
+_TOC_TAIL = 400  # letters at the end of a line in which leader dots are looked for
 _ENTIRE = 0.95  # of the letters: a bold line may have a number or mark that is not
 _WRAPPERS = frozenset(W + name for name in ("customXml", "ins", "moveTo", "smartTag", "sdtContent", "hyperlink"))
 
@@ -216,7 +217,7 @@ class StoryReader:
 
     @staticmethod
     def _set_toc(draft: Draft, raw: str, line: Line, style: ParagraphStyle, story: _Story) -> None:
-        end = _TOC_END.search(raw) if raw.rstrip()[-1:].isdigit() else None
+        end = _TOC_END.search(raw, len(raw) - _TOC_TAIL) if raw.rstrip()[-1:].isdigit() else None
         if end:
             draft.toc_page = int(end["page"])
             draft.toc_dots = any(c in end.group() for c in ".…·_")

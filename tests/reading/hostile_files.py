@@ -6,6 +6,8 @@ import pathlib
 import struct
 import zipfile
 
+import pikepdf
+from pdf_files import PdfFile
 from word_files import NAMESPACES, paragraph, rels, write_docx
 
 
@@ -47,3 +49,25 @@ LAUGHS = (
     + "]>"
 )
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 100_000, 100_000) + b"\x08\x02\0\0\0"
+
+
+def form_bomb(folder: pathlib.Path) -> pathlib.Path:
+    """A PDF of a few kilobytes that draws one letter a thousand million times, by forms in forms."""
+    path = PdfFile().page().text(60, 100, "Tekst.").save(folder, "bom.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        inner = _form(pdf, b"BT 60 700 Td (x) Tj ET", None)
+        for _ in range(9):
+            inner = _form(pdf, b"/X Do " * 10, inner)
+        pdf.pages[0].Resources.XObject = pikepdf.Dictionary(X=inner)
+        pdf.pages[0].contents_add(pdf.make_stream(b"/X Do"))
+        pdf.save(path)
+    return path
+
+
+def _form(pdf: pikepdf.Pdf, content: bytes, inner: pikepdf.Object | None) -> pikepdf.Object:
+    form = pdf.make_stream(content)
+    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    form.BBox = pikepdf.Array([0, 0, 600, 850])
+    if inner is not None:
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
+    return pdf.make_indirect(form)

@@ -41,12 +41,31 @@ def _listen(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_listen)
 
 
+_IN_WORKERS = """\
+import os, sys
+def _listen(event, arguments):
+    family = arguments[1] if event == "socket.__new__" else None
+    if event.startswith({forbidden}) or family in (2, 10):
+        open({found!r}, "a").write(event + "\\n")
+        os._exit(99)
+sys.addaudithook(_listen)
+open({started!r}, "a").close()
+"""
+
+
 @pytest.fixture
-def forbidden() -> Iterator[list[str]]:
+def forbidden(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What tried to reach the network: here, or in a process that was started."""
     global _watching
+    folder = tmp_path_factory.mktemp("workers")
+    found, started = folder / "found", folder / "started"
+    code = _IN_WORKERS.format(forbidden=_FORBIDDEN, found=str(found), started=str(started))
+    (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(folder))
     _watching = []
     yield _watching
     _watching = None
+    assert not found.exists(), found.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -74,6 +93,10 @@ COMMANDS = {
     "explain": [("explain", "bb5/escalatieladder")],
     "diff": [("diff", "plan.docx", "plan.docx")],
     "baseline": [("baseline", "plan.docx")],
+    "batch": [("batch", "plan.docx", "--out", "uit", "--jobs", "1")],
+    "annotate": [("annotate", "plan.docx", "-o", "kopie.docx")],
+    "skeleton": [("skeleton", "-o", "nieuw.docx"), ("skeleton", "-o", "nieuw.md")],
+    "templates": [("templates", "list"), ("templates", "export", "sjablonen")],
     "memo": [("memo", "plan.docx", "-o", "memo.docx"), ("memo", "plan.docx", "-o", "memo.md")],
 }
 
@@ -90,6 +113,12 @@ def it_runs_every_command_without_the_network(forbidden, plan, arguments):
 def it_covers_all_commands():
     named = {c.name for c in app.registered_commands} | {g.name for g in app.registered_groups}
     assert named - _NEVER_ENDS == COMMANDS.keys(), "put the arguments of a new command in COMMANDS"
+
+
+def it_looks_into_the_processes_of_a_batch_too(forbidden, plan):
+    run("batch", "plan.docx", "--out", "uit", "--jobs", "1", cwd=plan.parent)
+    (folder,) = [pathlib.Path(p) for p in sys.path if "workers" in p]
+    assert (folder / "started").exists()
 
 
 def it_would_notice_a_connection(forbidden):

@@ -84,6 +84,7 @@ class Tricks:
         if listed:
             numbers = [n for n, s in self._plan.passages.sentences.items() if s.block in listed]
             self._plan.passages.make_void(numbers, Void.LISTED)
+            self._plan.__dict__.pop("witness", None)  # it weighed these words; the next who asks makes another
             self._tell("keyword-list", "Een opsomming van losse trefwoorden is geen bewijs.", listed)
         return bool(listed)
 

@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types unit docs bench accuracy clean
+.PHONY: demo test lint types unit docs bench accuracy fuzz clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -47,6 +47,13 @@ bench: $(STAMP)
 
 accuracy: $(STAMP)
 	$(BIN)/python benchmarks/accuracy/measure.py
+
+FUZZ_SECONDS ?= 600
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,fuzz]"
+	RESVTOOL_FUZZ=2000 $(BIN)/python -m pytest tests/fuzz
+	$(BIN)/python tests/fuzz/fuzz.py word -max_total_time=$(FUZZ_SECONDS)
+	$(BIN)/python tests/fuzz/fuzz.py pdf -max_total_time=$(FUZZ_SECONDS)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache dist build

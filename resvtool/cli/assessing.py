@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from resvtool.assessment import Assessment
     from resvtool.baseline import Known
     from resvtool.document import Document
+    from resvtool.reading.limits import Limits
     from resvtool.rules.model import Ruleset
 
 AUTO = "auto"
@@ -50,6 +51,19 @@ NoBaselineOption = Annotated[
 ]
 
 
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="NAAM=WAARDE", help="Verzet een leesgrens, bijvoorbeeld pages=2000."),
+]
+TimeoutOption = Annotated[
+    float, typer.Option("--timeout", min=0, help="Seconden die een plan mag duren; 0: geen grens.")
+]
+MemoryOption = Annotated[
+    str, typer.Option("--max-memory", help="Geheugen dat een plan mag kosten, zoals 800M of 2G; 0: geen grens.")
+]
+USUAL_TIMEOUT, USUAL_MEMORY = 120, "2G"
+
+
 class Assessor:
     """Assesses plans one by one, each by its own configuration; rulesets and baselines are loaded once."""
 
@@ -65,6 +79,8 @@ class Assessor:
             settings = settings_for(self._ctx, plan)
             self._rules(_name(settings))
             self._given(settings)
+            self._limits(settings)
+            self._memory(settings)
             self._check_waivers(settings)
             self._known(settings, plan)
 
@@ -77,6 +93,7 @@ class Assessor:
         Raises UnreadableDocument; leaves with status 2 where the settings are not right.
         """
         from resvtool.assessment import assess_document
+        from resvtool.guard import guarded
         from resvtool.reading.opening import read_document
 
         if self._begun:
@@ -84,9 +101,11 @@ class Assessor:
         self._begun = True
         settings = settings_for(self._ctx, like[0] if like else plan)
         given = self._given(settings)
-        document = read_document(plan)
-        ruleset = like[1].ruleset if like else self._chosen(document, _name(settings))
-        assessment = assess_document(document, ruleset, given)
+        limits, memory = self._limits(settings), self._memory(settings)
+        with guarded(plan, settings.options.get("timeout", USUAL_TIMEOUT), memory):
+            document = read_document(plan, limits)
+            ruleset = like[1].ruleset if like else self._chosen(document, _name(settings))
+            assessment = assess_document(document, ruleset, given)
         if not excused:
             return assessment
         return self._held_back(self.waived(assessment), settings, plan)
@@ -124,6 +143,23 @@ class Assessor:
         told = settings.options.get("ingediend")
         submitted = parse_date(told, told_by(self._ctx, "ingediend")) if told else None
         return Given(submitted=submitted, inhabitants=settings.options.get("inwoners"))
+
+    def _limits(self, settings: Settings) -> Limits:
+        from resvtool.reading.limits import LimitError, limits_of
+
+        try:
+            return limits_of(settings.options.get("limit") or ())
+        except LimitError as error:
+            stop(f"{told_by(self._ctx, 'limit')}: {error}")
+
+    def _memory(self, settings: Settings) -> int:
+        from resvtool.guard import memory_of
+
+        try:
+            return memory_of(settings.options.get("max_memory", USUAL_MEMORY))
+        except ValueError as error:
+            name = "max_memory"
+            stop(f"{told_by(self._ctx, name).replace('_', '-')}: {error}")
 
     def _check_waivers(self, settings: Settings) -> None:
         """Stop at a waiver of a rule that no ruleset has: it would never do anything."""

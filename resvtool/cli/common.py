@@ -29,6 +29,7 @@ class Lang(StrEnum):
 
 
 _NARROWEST = 60
+_TEMPORARY = ".resvtool-tmp"
 
 
 def complain(text: str) -> None:
@@ -122,6 +123,7 @@ def write_whole(output: pathlib.Path, content: bytes) -> None:
     """Write ``content`` to ``output`` by way of a temporary file beside it, so that it is never half-written.
 
     What is no ordinary file (a pipe, a device) is written to as it is; a link keeps pointing where it did.
+    What an earlier run left beside it when it was killed is removed.
     """
     output = output.resolve()
     if output.exists() and not output.is_file():
@@ -130,8 +132,11 @@ def write_whole(output: pathlib.Path, content: bytes) -> None:
         except OSError as error:
             stop(f"{output}: niet te schrijven ({error.strerror})")
         return
+    _remove_left_behind(output)
     try:
-        handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+        handle, temporary = tempfile.mkstemp(
+            dir=output.parent, prefix=f".{output.name}.{os.getpid()}-", suffix=_TEMPORARY
+        )
     except OSError as error:
         stop(f"{output}: niet te schrijven ({error.strerror}); bestaat de map en mag u daar schrijven?")
     try:
@@ -152,3 +157,26 @@ def _umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
+
+
+def _remove_left_behind(output: pathlib.Path) -> None:
+    """Remove temporary files for ``output`` of processes that are no more."""
+    with contextlib.suppress(OSError):
+        for left in output.parent.iterdir():
+            if left.name.startswith(f".{output.name}.") and left.name.endswith(_TEMPORARY):
+                owner = left.name[len(output.name) + 2 :].partition("-")[0]
+                if not (owner.isdigit() and _runs(int(owner))):
+                    left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process with this number runs; said of every one on Windows, where asking would end it."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

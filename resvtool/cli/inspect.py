@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from resvtool.cli.assessing import USUAL_MEMORY, USUAL_TIMEOUT
 from resvtool.cli.common import Lang, load, stop, write_output
 
 if TYPE_CHECKING:
     from resvtool.assessment import Assessment
 
+T = TypeVar("T")
 PlanArgument = Annotated[pathlib.Path, typer.Argument(metavar="PLAN", help="Het plan (.docx of .pdf).")]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Taal van de uitvoer.")]
 OutputOption = Annotated[pathlib.Path | None, typer.Option("--output", "-o", help="Schrijf naar dit bestand.")]
@@ -46,15 +49,24 @@ def facts(
     from resvtool.report.facts_report import facts_json, facts_text
 
     assessment = _assess(plan)
-    text = facts_json(assessment) if format is View.JSON else facts_text(assessment, lang.value)
+    text = _guarded(plan, lambda: facts_json(assessment) if format is View.JSON else facts_text(assessment, lang.value))
     write_output(text, output, [plan])
 
 
 def _assess(plan: pathlib.Path) -> Assessment:
     from resvtool.assessment import assess
+
+    rules = load("landelijk")
+    return _guarded(plan, lambda: assess(plan, rules))
+
+
+def _guarded(plan: pathlib.Path, make: Callable[[], T]) -> T:
+    """Return what ``make`` makes of ``plan`` within the usual limits, or leave with status 3."""
     from resvtool.document import UnreadableDocument
+    from resvtool.guard import guarded, memory_of
 
     try:
-        return assess(plan, load("landelijk"))
+        with guarded(plan, USUAL_TIMEOUT, memory_of(USUAL_MEMORY)):
+            return make()
     except UnreadableDocument as error:
         stop(str(error), 3)

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resvtool.cli.assessing import (
+    USUAL_MEMORY,
+    USUAL_TIMEOUT,
     Assessor,
     BaselineOption,
     InhabitantsOption,
+    LimitOption,
+    MemoryOption,
     NoBaselineOption,
     RulesetOption,
     SubmittedOption,
+    TimeoutOption,
 )
 from resvtool.cli.common import Lang, check_output, complain, stop, write_output
 from resvtool.cli.configured import ConfigOption, told_by
@@ -69,9 +74,13 @@ def lint(
         FailOn, typer.Option("--fail-on", help="Zwaarte vanaf welke de afsluitcode 1 is.")
     ] = FailOn.ERROR,
     config: ConfigOption = None,
+    limit: LimitOption = None,
+    timeout: TimeoutOption = USUAL_TIMEOUT,
+    max_memory: MemoryOption = USUAL_MEMORY,
 ) -> None:
     """Controleer plannen tegen een ruleset en laat zien wat er is en wat ontbreekt."""
     from resvtool.document import UnreadableDocument
+    from resvtool.guard import guarded
     from resvtool.report.formats import FormatError, wanted
     from resvtool.rules.model import Severity
 
@@ -93,7 +102,11 @@ def lint(
             complain(str(error))
             unread = True
     if done:
-        texts = [_report(done, report.format, lang, verbose, report.file is not None) for report in reports]
+        try:
+            with guarded(plans[0], timeout):
+                texts = [_report(done, report.format, lang, verbose, report.file is not None) for report in reports]
+        except UnreadableDocument as error:
+            stop(str(error), 3)
         for report, text in zip(reports, texts, strict=True):
             write_output(text, report.file, plans)
     if unread:

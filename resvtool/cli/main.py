@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import signal
 import sys
 from typing import Annotated, Any, NoReturn
 
@@ -66,12 +67,19 @@ def main() -> NoReturn:
     tenth of it). What judges plan after plan collects it between them.
     """
     gc.disable()
+    with contextlib.suppress(ValueError):  # only the main thread may
+        signal.signal(signal.SIGTERM, _leave)
     status = _run()
     try:
         sys.stdout.flush()
     except OSError as error:
         status = _output_failed(error, status)
     sys.exit(status)
+
+
+def _leave(*_: object) -> None:
+    """End in order when asked to, so that temporary files are removed."""
+    sys.exit(128 + signal.SIGTERM)
 
 
 def _run() -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from resvtool.facts.coverage_tables import table_shares
 from resvtool.facts.lines import Line, Reader
@@ -173,9 +174,15 @@ def _of_share(reader: Reader, line: Line, share: Share, known: dict[str, str]) -
     near = _nearby(reader, line) + " ".join(other.text for other in reader.around(line, 3, 3))
     if not keys and re.search(r"praktijk", own, re.I) and _STRONG.search(own) and _MANDATE.search(own):
         keys = [GP]
-    if not keys or not any(_SPEAKS.search(t) for t in (own, text, line.head_text, near)):
+    if not keys or not any(_speaks(t) for t in (own, text, line.head_text, near)):
         return []
     return [_made(reader, line, share, key, own, 2 if _SPEAKS.search(own) else 1) for key in keys]
+
+
+@lru_cache(maxsize=256)
+def _speaks(text: str) -> bool:
+    """Whether a text speaks of representation; asked again and again of the same line by each of its shares."""
+    return _SPEAKS.search(text) is not None
 
 
 def _client_noun(text: str, share: Share) -> bool:

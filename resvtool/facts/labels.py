@@ -126,7 +126,7 @@ def _runs_on(match: re.Match[str], rest: str) -> bool:
 
 
 def _code(code: str) -> Label:
-    match = re.match(r"([A-Z]{1,4})[-.–]?(.+)$", code)
+    match = re.match(r"([A-Z]{1,4})[-.–]?(.+)$", code, re.IGNORECASE)
     assert match is not None
     return Label(match.group(1).lower(), match.group(2).lower().lstrip("0") or "0")
 

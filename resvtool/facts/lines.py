@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from resvtool.document import Anchor, BlockKind, Document
@@ -17,6 +17,7 @@ from resvtool.locating.passages import Passages, Sentence, Window
 from resvtool.rules.model import Evidence
 
 _LONGEST = 420
+_LONGEST_ROW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class Reader:
             if sentence.row is not None:
                 least = self._table_starts.get(sentence.block, sentence.row)
                 self._table_starts[sentence.block] = min(least, sentence.row)
-        return [self._line(i, members) for i, members in enumerate(by_window.values())]
+        parts = (part for members in by_window.values() for part in _parts(members))
+        return [self._line(i, part) for i, part in enumerate(parts)]
 
     def _line(self, number: int, members: list[Sentence]) -> Line:
         first = members[0]
@@ -137,6 +139,19 @@ class Reader:
     def _plain(self, number: int) -> str:
         start, end = self.passages.corpus.spans[number]
         return " ".join(t.text for t in self.passages.corpus.tokens[start:end])
+
+
+def _parts(members: list[Sentence]) -> Iterator[list[Sentence]]:
+    """Yield the sentences of a row as one line, or as several where that would be too long to search."""
+    part: list[Sentence] = []
+    length = 0
+    for member in members:
+        if part and length + len(member.text) > _LONGEST_ROW:
+            yield part
+            part, length = [], 0
+        part.append(member)
+        length += len(member.text)
+    yield part
 
 
 def clause(text: str, start: int, end: int, marks: str = r"[;.?!]\s|\||,\s(?:maar|terwijl|en)\s") -> str:

@@ -119,8 +119,11 @@ _ABOUT = re.compile(
 _ROOM = 5.0
 
 
+_MOST_SHARES = 40  # in one sentence or row; more are no statements, and each is weighed against the whole line
+
+
 def find_shares(text: str) -> list[Share]:
-    """Return the shares in ``text``, in order. Counts with the same percentage beside them are one."""
+    """Return the (first forty) shares in ``text``, in order. Counts with the same percentage beside them are one."""
     return list(_shares(text))
 
 
@@ -135,7 +138,7 @@ def _shares(text: str) -> tuple[Share, ...]:
     for match in _ALL.finditer(text):
         if taken.isdisjoint(range(match.start(), match.end())) and not _excepted(text, match.start()):
             found.append(Share(100, 100, match.start(), match.end(), How.ALL))
-    return tuple(_joined(sorted(found, key=lambda s: (s.start, s.end)), text))
+    return tuple(_joined(sorted(found, key=lambda s: (s.start, s.end)), text))[:_MOST_SHARES]
 
 
 def share_of(part: float, whole: float, start: int = 0, end: int = 0) -> Share:

@@ -23,7 +23,9 @@ _FILL_WORDS = (
     r"organisatie|bron|verwijzing|hier|kies|vermeld|beschrijf|licht toe|optioneel|opmerking|vraag|"
     r"onbekend|\?"
 )
-_BRACKETED = re.compile(rf"[\[<{{«]\s*(?:[^\]>}}»]*\b)?(?:{_FILL_WORDS})(?![\w-])[^\]>}}»]*[\]>}}»]", re.IGNORECASE)
+_BRACKETED = re.compile(
+    rf"[\[<{{«]\s*(?:[^\]>}}»]{{0,200}}\b)?(?:{_FILL_WORDS})(?![\w-])[^\]>}}»]{{0,400}}[\]>}}»]", re.IGNORECASE
+)
 _EMPTY_BRACKETS = re.compile(r"\[\s*(?:\.{2,}|…|_+|-+|\?+)?\s*\]|\[\s+\]|<\s*(?:\.{2,}|…)\s*>")
 _SURE: tuple[tuple[str, str], ...] = (
     ("xx", r"(?<![\w])(?:0?6[- ])?[xX]{2,}(?:-?[xX]+)*(?![\w%])|\b0\d{1,3}-[xX]{3,}"),

@@ -28,6 +28,8 @@ class Void(IntFlag):
     GLOSSARY = 32
     CONTENTS = 64
     QUESTION = 256
+    QUOTED = 512
+    LISTED = 1024
 
 
 _CLAUSE_MARKS = frozenset(",;:()–—.?!")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +20,10 @@ _ABBREVIATIONS = frozenset(
     "hfst mln mld uitgez afgev reg org vz secr coörd gemand aangesl deeln p.m i.v.m z.s.m c.q i.h.k.v u.a b.v "
     "n.v".split()
 )
+_SEEN = re.compile(r"\S")
 _MAY_END = re.compile(r"[.?!\n]")
+LONGEST_SENTENCE = 1500
+"""Letters of the longest sentence: searching one takes time that grows with the square of its length."""
 _CLOSERS = frozenset("\"'”’)]")
 
 
@@ -116,6 +120,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     A sentence ends at ``.``, ``?`` or ``!`` before white space and a capital, digit, bullet or quote,
     or at a line end. Abbreviations ("o.a.", "i.s.m."), initials, ordinals and decimals do not end one.
+    What goes on for more than LONGEST_SENTENCE letters is cut.
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -130,7 +135,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
                 cut += 1
             if cut < length and not text[cut].isspace():
                 continue
-            following = text[cut:].lstrip()[:1]
+            begin = _SEEN.search(text, cut)
+            following = begin.group() if begin else ""
             if following and following.islower() and char != "?":
                 continue
             if char == "." and _is_abbreviation(text, i) and following:
@@ -142,7 +148,22 @@ def sentences(text: str) -> list[tuple[int, int]]:
             start = cut
     if text[start:].strip():
         spans.append((start, length))
+    if length > LONGEST_SENTENCE:
+        spans = [part for a, b in spans for part in _cut(text, a, b)]
     return [_trimmed(text, a, b) for a, b in spans]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence without end as parts of a length that can be searched, cut between words."""
+    while end - start > LONGEST_SENTENCE:
+        most = start + LONGEST_SENTENCE
+        space = max(text.rfind(" ", start, most), text.rfind("\n", start, most))
+        cut = space if space > start else most
+        if text[start:cut].strip():
+            yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

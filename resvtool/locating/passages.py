@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -172,6 +172,14 @@ class Passages:
     def hits_of(self, concept: str) -> tuple[Hit, ...]:
         """Return where the lexicon's ``concept`` stands. Raises LexiconError when it is unknown."""
         return self.hits(self.lexicon.terms(concept))
+
+    def make_void(self, numbers: Iterable[int], why: Void) -> None:
+        """Flag the words of sentences as no evidence; what was found before is forgotten."""
+        for number in numbers:
+            for i in range(*self.corpus.spans[number]):
+                self.flags[i] |= int(why)
+        for remembered in (self._found, self._windows_with, self._words_in):
+            remembered.clear()
 
     def why_void(self, hit: Hit) -> Void:
         """Return why the words of ``hit`` are no evidence (``Void.NONE`` when they are)."""

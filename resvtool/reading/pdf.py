@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from resvtool.document import Document, Problem, UnreadableDocument
 from resvtool.reading import pdf_raw
+from resvtool.reading.limits import USUAL, Limits
 from resvtool.reading.mending import Mender
 from resvtool.reading.pdf_blocks import BlockMaker, block_texts, mend_blocks
 from resvtool.reading.pdf_columns import Arranger
@@ -24,21 +26,24 @@ from resvtool.reading.pdf_pieces import attach_labels, build_pieces
 from resvtool.reading.pdf_rules import read_rules
 from resvtool.reading.pdf_running import Running, take_running
 from resvtool.reading.pdf_tables import RuledTables, unruled_tables
+from resvtool.reading.pdf_unseen import drop_unseen, is_unmapped, unseen_problems
 from resvtool.reading.pdf_words import WordReader, read_page
 
 
-def read_pdf(path: Path) -> Document:
-    """Read a PDF file.
+def read_pdf(path: Path, limits: Limits = USUAL) -> Document:
+    """Read a PDF file, no more of it than ``limits`` allow.
 
     Gives the Document with its blocks in reading order. Raises UnreadableDocument, with one Dutch
     sentence, for a file that is empty, no PDF, damaged beyond repair, locked with a password or
     without any text; OSError when the file cannot be opened at all.
     """
+    limits.check(path, "file", path.stat().st_size)
     data = path.read_bytes()
     source = open_pdf(path, data)
     try:
-        pages = _read_pages(source)
-        problems = [*_unread(path, pages), *extras(source)]
+        limits.check(path, "pages", len(source))
+        pages = _read_pages(path, source, limits)
+        problems = [*_unread(path, pages), *unseen_problems(pages), *extras(source, data)]
         laid = _lay_out(pages)
         units = Assembler(laid.pitch).assemble(laid.items)
         headings = find_headings(units, laid.body, bookmarks(source))
@@ -60,7 +65,7 @@ def read_pdf(path: Path) -> Document:
         source.close()
 
 
-def _read_pages(source: pdfium.PdfDocument) -> list[Page]:
+def _read_pages(path: Path, source: pdfium.PdfDocument, limits: Limits) -> list[Page]:
     reader = WordReader()
     pages = []
     for index in range(len(source)):
@@ -69,9 +74,13 @@ def _read_pages(source: pdfium.PdfDocument) -> list[Page]:
         except pdfium.PdfiumError:
             pages.append(Page(index + 1, Frame(0, 0), [], damaged=True))
             continue
-        page, quarter, area = read_page(reader, loaded, index + 1)
+        place = f"pagina {index + 1}"
+        check = partial(limits.check, path, "objects", place=place)
+        page, quarter, area = read_page(reader, loaded, index + 1, check)
+        drop_unseen(reader.scratch, pdf_raw.handle(loaded.raw), quarter, area, page)
         read_rules(reader.scratch, pdf_raw.handle(loaded.raw), quarter, area, page)
         loaded.close()
+        limits.check(path, "pixels", page.pixels, place)
         pages.append(page)
     return pages
 
@@ -80,7 +89,18 @@ def _unread(path: Path, pages: Sequence[Page]) -> list[Problem]:
     """Problems that name the pages nothing was read from; UnreadableDocument when none was read."""
     if all(p.damaged for p in pages):
         raise UnreadableDocument(damaged(path))
-    if not any(p.words for p in pages):
+    written = [p for p in pages if p.words]
+    if written and all(map(is_unmapped, written)):
+        raise UnreadableDocument(
+            f"{path}: de lettertypen in de PDF zeggen niet welke letters ze tekenen (geen Unicode-tabel), dus is er "
+            "geen tekst te lezen; maak de PDF opnieuw of lever het Word-bestand aan."
+        )
+    if not written and any(p.unseen for p in pages):
+        raise UnreadableDocument(
+            f"{path}: alle tekst in de PDF is onzichtbaar, wit of buiten het papier, dus is er niets te beoordelen; "
+            "lever een PDF aan waarvan de tekst te zien is."
+        )
+    if not written:
         raise UnreadableDocument(
             f"{path}: de PDF heeft geen tekstlaag (waarschijnlijk zijn het alleen beelden); "
             "laat het bestand door OCR gaan of lever het Word-bestand aan."

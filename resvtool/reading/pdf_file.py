@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import re
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from resvtool.document import Problem, UnreadableDocument
+from resvtool.reading.pdf_damage import actions, damage
 from resvtool.reading.pdf_headings import Bookmark
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?([Zz+-])?(\d{2})?'?(\d{2})?")
@@ -82,6 +84,7 @@ def iso_date(text: str) -> str:
 def bookmarks(document: pdfium.PdfDocument) -> list[Bookmark]:
     """The entries of the outline."""
     found = []
+    logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)  # it tells of circles, which are cut
     for mark in document.get_toc(max_depth=10):
         try:
             title = " ".join(mark.get_title().split())
@@ -93,9 +96,9 @@ def bookmarks(document: pdfium.PdfDocument) -> list[Bookmark]:
     return found
 
 
-def extras(document: pdfium.PdfDocument) -> list[Problem]:
-    """What the file holds besides pages, and nobody has read."""
-    problems = []
+def extras(document: pdfium.PdfDocument, data: bytes) -> list[Problem]:
+    """What the file (of which ``data`` are the bytes) holds besides pages, and nobody has read or run."""
+    problems = damage(data)
     count = document.count_attachments()
     if count > 0:
         problems.append(
@@ -105,8 +108,7 @@ def extras(document: pdfium.PdfDocument) -> list[Problem]:
                 f"{'' if count == 1 else 'en'}; de inhoud daarvan is niet beoordeeld.",
             )
         )
-    if raw.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0:
-        problems.append(Problem("javascript", "De PDF bevat JavaScript; dat is niet uitgevoerd."))
+    problems += actions(data, raw.FPDFDoc_GetJavaScriptActionCount(document.raw))
     if document.get_formtype() in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
         problems.append(
             Problem(

@@ -34,7 +34,8 @@ class Word:
 
     ``space`` tells whether a space goes before it; a raised reference mark has none. ``sideways`` is
     a word that does not run with the page's text. ``colour`` is the fill as 0xRRGGBB. ``blank_after``
-    tells whether the file itself has a space after it, also at the end of a line.
+    tells whether the file itself has a space after it, also at the end of a line. ``unseen`` says why it
+    may not be seen on the page (a code of :mod:`resvtool.reading.unseen`).
     """
 
     text: str
@@ -49,6 +50,7 @@ class Word:
     blank_after: bool = False
     top: float = 0.0
     bottom: float = 0.0
+    unseen: str = ""
 
     def __post_init__(self) -> None:
         if not self.bottom:
@@ -146,7 +148,11 @@ class Frame:
 
 @dataclass(slots=True)
 class Page:
-    """One page: its words in the order of the file, its rules, and its size in the reading frame."""
+    """One page: its words in the order of the file, its rules, and its size in the reading frame.
+
+    ``pixels`` is the size of its largest picture; ``unseen`` says why words were left out, ``recognised`` whether
+    its words lie invisible over a picture, ``unmapped`` how many letters are in fonts that do not tell them.
+    """
 
     number: int
     frame: Frame
@@ -154,6 +160,10 @@ class Page:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     pictures: int = 0
+    pixels: int = 0
+    unseen: set[str] = field(default_factory=set)
+    recognised: bool = False
+    unmapped: int = 0
     damaged: bool = False
     dots: list[Box] = field(default_factory=list)
 

@@ -12,6 +12,7 @@ from resvtool.reading.pdf_model import Item, Line, PageTable, Word
 from resvtool.reading.pdf_pieces import BULLET
 
 _ENDS = re.compile(r"[.!?:;…][)\]”’\"']*$")
+_TAIL = 400  # letters at the end of a line in which leader dots are looked for
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){3,}\.?|_{4,}|·{4,})\s*(?:\d{1,3}|[ivx]{1,5})?\s*$")
 _PAGE_NUMBER = re.compile(r"^(?:\d{1,3}|[ivx]{1,5})$")
 _SURE_BULLETS = set("•▪➢✓●○◦■□►▶‣⁃∙❖✔")
@@ -61,7 +62,7 @@ def usual_pitch(lines: Sequence[Line]) -> float:
 
 def is_contents_line(line: Line) -> bool:
     """Whether a line has leaders, or a page number set far to the right of its text."""
-    if _LEADERS.search(line.text):
+    if _LEADERS.search(line.text[-_TAIL:]):
         return True
     if len(line.words) < 2 or not _PAGE_NUMBER.match(line.words[-1].text):
         return False

@@ -32,6 +32,7 @@ char_size = _bind(raw.FPDFText_GetFontSize, c_double, _HANDLE, c_int)
 object_font = _bind(raw.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
 object_mode = _bind(raw.FPDFTextObj_GetTextRenderMode, c_int, _HANDLE)
 object_type = _bind(raw.FPDFPageObj_GetType, c_int, _HANDLE)
+char_unmapped = _bind(raw.FPDFText_HasUnicodeMapError, c_int, _HANDLE, c_int)
 page_object = _bind(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, c_int)
 page_objects = _bind(raw.FPDFPage_CountObjects, c_int, _HANDLE)
 form_object = _bind(raw.FPDFFormObj_GetObject, _HANDLE, _HANDLE, c_long)
@@ -49,6 +50,8 @@ _segment_point = _bind(raw.FPDFPathSegment_GetPoint, c_int, _HANDLE, c_void_p, c
 _draw_mode = _bind(raw.FPDFPath_GetDrawMode, c_int, _HANDLE, c_void_p, c_void_p)
 _object_bounds = _bind(raw.FPDFPageObj_GetBounds, c_int, _HANDLE, c_void_p, c_void_p, c_void_p, c_void_p)
 
+_pixel_size = _bind(raw.FPDFImageObj_GetImagePixelSize, c_int, _HANDLE, c_void_p, c_void_p)
+
 _FLOATS = ctypes.c_float * 6
 _INTS = c_int * 4
 
@@ -59,6 +62,7 @@ class Scratch:
     """Memory that pdfium writes its answers in. One for each reading of a document."""
 
     def __init__(self) -> None:
+        self.opacity = 255
         self._floats = _FLOATS()
         self._doubles = (c_double * 2)()
         self._ints = _INTS()
@@ -84,10 +88,13 @@ class Scratch:
         return self._doubles[0], self._doubles[1]
 
     def colour(self, thing: int) -> int:
-        """The fill colour of an object as 0xRRGGBB."""
+        """The fill colour of an object as 0xRRGGBB; black when it has no plain colour. Sets ``opacity``."""
         at = self._int_at
-        _object_colour(thing, at, at + 4, at + 8, at + 12)
         i = self._ints
+        if not _object_colour(thing, at, at + 4, at + 8, at + 12):
+            self.opacity = 255
+            return 0
+        self.opacity = i[3]
         return (i[0] & 255) << 16 | (i[1] & 255) << 8 | (i[2] & 255)
 
     def object_matrix(self, thing: int) -> Matrix:
@@ -107,6 +114,14 @@ class Scratch:
         """The end point of a path segment."""
         _segment_point(segment, self._at, self._at + 4)
         return self._floats[0], self._floats[1]
+
+    def pixels(self, image: int) -> int:
+        """Width times height of a picture, in pixels of its own."""
+        at = self._int_at
+        i = self._ints
+        i[0] = i[1] = 0
+        _pixel_size(image, at, at + 4)
+        return abs(i[0]) * abs(i[1])
 
     def draw_mode(self, path: int) -> tuple[bool, bool]:
         """Whether a path is filled, and whether it is stroked."""

@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 from resvtool.document import Box
 from resvtool.reading import pdf_raw
 from resvtool.reading.pdf_model import Page, Rule, Word
-from resvtool.reading.pdf_words import Area, turned_box
+from resvtool.reading.pdf_words import FAINT, Area, is_pale, turned_box
 
 _THIN = 2.6
 _SHORT = 4.0
@@ -24,6 +24,7 @@ def read_rules(scratch: pdf_raw.Scratch, page: int, quarter: int, area: Area, in
     for kind, thing, matrix in _objects(scratch, page):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             into.pictures += 1
+            into.pixels = max(into.pixels, scratch.pixels(thing))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             for box in _bars(scratch, thing, matrix):
                 _add(turned_box(box, quarter, area), into)
@@ -51,8 +52,21 @@ def _within(
         kind = pdf_raw.object_type(thing)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < 5:
             yield from _within(scratch, thing, matrix, depth + 1)
-        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             yield kind, thing, matrix
+
+
+def painted(scratch: pdf_raw.Scratch, page: int) -> Iterator[tuple[Area, int, bool]]:
+    """What covers areas of a page, in the order of painting: its box, its kind, and whether white shows on it."""
+    for kind, thing, matrix in _objects(scratch, page):
+        dark = True
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            if not scratch.draw_mode(thing)[0]:
+                continue
+            dark = not is_pale(scratch.colour(thing))
+            if scratch.opacity < FAINT:
+                continue
+        yield _bounds(scratch, thing, matrix), kind, dark
 
 
 def _product(m: pdf_raw.Matrix, n: pdf_raw.Matrix) -> pdf_raw.Matrix:

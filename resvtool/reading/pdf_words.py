@@ -7,17 +7,23 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from resvtool.reading import pdf_raw
+from resvtool.reading.disguise import LONGEST_WORD
 from resvtool.reading.pdf_model import PLAIN, Font, Frame, Page, Word
 
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|-bd\b|,bd\b|extrab", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv|-it\b|,it\b", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
+_UNDRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+_TINY = 2.0  # points
+FAINT = 13
+"""Opacity, of 255, under which nothing is seen."""
 
 # What pdfium or a font's own encoding gives for a letter, and what a reader sees there.
 # pdfium writes U+FFFE or U+0002 for a hyphen at the end of a line.
@@ -33,6 +39,7 @@ _BLANK = {0x20, 0x0A, 0x0D, 0x09, 0xA0, 0x202F, 0x3000, 0x2028, 0x2029, *range(0
 
 Span = tuple[float, float, float, float]
 Area = tuple[float, float, float, float]
+CountCheck = Callable[[int], None]
 
 
 @dataclass(slots=True)
@@ -49,6 +56,7 @@ class _Drawn:
     colour: int
     space: bool
     blank_after: bool = False
+    unseen: str = ""
 
 
 @dataclass(slots=True)
@@ -87,10 +95,11 @@ class WordReader:
 
     def __init__(self) -> None:
         self.shelf = FontShelf()
+        self.unmapped = 0
         self.scratch = pdf_raw.Scratch()
 
-    def read(self, text_page: Any) -> list[_Drawn]:
-        """The words of a loaded text page, as drawn."""
+    def read(self, text_page: Any, check: CountCheck) -> list[_Drawn]:
+        """The words of a loaded text page, as drawn; ``check`` may refuse its number of letters."""
         text = pdf_raw.handle(text_page)
         code, object_of = pdf_raw.char_code, pdf_raw.char_object
         words: list[_Drawn] = []
@@ -99,7 +108,9 @@ class WordReader:
         space = True
         style: tuple[Any, ...] = ()
         known = -1
-        for i in range(pdf_raw.count_chars(text)):
+        count = pdf_raw.count_chars(text)
+        check(count)
+        for i in range(count):
             c = code(text, i)
             if c in _BLANK or c in _UNSEEN:
                 if c in _BLANK:
@@ -125,7 +136,7 @@ class WordReader:
             last = i
         if letters:
             words.append(self._word(text, letters, first, last, style, space))
-        return words
+        return [piece for w in words for piece in (_cut(w) if len(w.text) > LONGEST_WORD else (w,))]
 
     def _style(self, text: int, i: int, thing: int) -> tuple[Any, ...]:
         """What letters of one word share: font, size, direction and, across, the baseline."""
@@ -143,13 +154,38 @@ class WordReader:
         if not written.isascii():
             written = unicodedata.normalize("NFC", written)
         thing = pdf_raw.char_object(text, first)
-        colour, font = 0, style[0]
+        colour, font, unseen = 0, style[0], ""
         if thing:
-            colour = scratch.colour(thing)
-            if not font.bold and pdf_raw.object_mode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
+            colour, mode = scratch.colour(thing), pdf_raw.object_mode(thing)
+            if mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE and not font.bold:
                 font = Font(font.name, True, font.italic)
+            unseen = _why_unseen(mode, colour, scratch.opacity, style[1])
+            if pdf_raw.char_unmapped(text, first) == 1:
+                self.unmapped += len(letters)
         origin = scratch.char_origin(text, first)
-        return _Drawn(written, start, end, origin, style[1], style[2], font, colour, space)
+        return _Drawn(written, start, end, origin, style[1], style[2], font, colour, space, unseen=unseen)
+
+
+def _cut(word: _Drawn) -> Iterator[_Drawn]:
+    """A run of letters without end as words that are not too long, all in the same place."""
+    for start in range(0, len(word.text), LONGEST_WORD):
+        yield replace(word, text=word.text[start : start + LONGEST_WORD], space=word.space or start > 0)
+
+
+def is_pale(colour: int) -> bool:
+    """Whether a colour is white, or so nearly that nobody reads letters of it on white."""
+    return colour & 0xF0F0F0 == 0xF0F0F0
+
+
+def _why_unseen(mode: int, colour: int, opacity: int, size: float) -> str:
+    """Why letters may not be seen: the code of a problem, empty when they are."""
+    if mode in _UNDRAWN or (opacity < FAINT and mode == raw.FPDF_TEXTRENDERMODE_FILL):
+        return "invisible-text"
+    if 0 < size < _TINY:
+        return "tiny-text"
+    if mode == raw.FPDF_TEXTRENDERMODE_FILL and is_pale(colour):
+        return "white-text"
+    return ""
 
 
 def _turned(x: float, y: float, quarter: int, area: Area) -> tuple[float, float]:
@@ -173,13 +209,14 @@ def reading_quarter(words: list[_Drawn]) -> int:
 
 
 def place_words(words: list[_Drawn], quarter: int, area: Area) -> list[Word]:
-    """Drawn words in the reading frame. What lies wholly outside the page is not seen, so not read."""
+    """Drawn words in the reading frame; what lies wholly outside the page is marked as unseen."""
     width, height = _extent(quarter, area)
     placed = []
     for word in words:
         made = _placed(word, quarter, area)
-        if made.x1 > 0 and made.x0 < width and made.bottom > 0 and made.top < height:
-            placed.append(made)
+        if not (made.x1 > 0 and made.x0 < width and made.bottom > 0 and made.top < height):
+            made.unseen = "text-outside-page"
+        placed.append(made)
     return placed
 
 
@@ -198,7 +235,7 @@ def _placed(word: _Drawn, quarter: int, area: Area) -> Word:
         _, base = _turned(*word.origin, quarter, area)
     made = Word(
         word.text, x0, x1, base, word.size or max(y1 - y0, 1.0), word.font, word.space,
-        colour=word.colour, blank_after=word.blank_after,
+        colour=word.colour, blank_after=word.blank_after, unseen=word.unseen,
     )  # fmt: skip
     if word.quarter != quarter:
         made.sideways, made.top, made.bottom = True, y0, y1
@@ -211,16 +248,21 @@ def _extent(quarter: int, area: Area) -> tuple[float, float]:
     return (high, wide) if quarter % 2 else (wide, high)
 
 
-def read_page(reader: WordReader, page: Any, number: int) -> tuple[Page, int, Area]:
-    """A page's words in their reading frame, with the turn and the area that made it."""
+def read_page(reader: WordReader, page: Any, number: int, check: CountCheck) -> tuple[Page, int, Area]:
+    """A page's words in their reading frame, with the turn and the area that made it.
+
+    ``check`` is given the number of objects and that of letters, and may refuse them.
+    """
+    check(pdf_raw.page_objects(pdf_raw.handle(page.raw)))
     area: Area = page.get_bbox()
     text_page = page.get_textpage()
-    drawn = reader.read(text_page.raw)
+    reader.unmapped = 0
+    drawn = reader.read(text_page.raw, check)
     text_page.close()
     quarter = reading_quarter(drawn)
     width, height = _extent(quarter, area)
     frame = Frame(width, height, (page.get_rotation() // 90 - quarter) % 4)
-    return Page(number, frame, place_words(drawn, quarter, area)), quarter, area
+    return Page(number, frame, place_words(drawn, quarter, area), unmapped=reader.unmapped), quarter, area
 
 
 def turned_box(box: Area, quarter: int, area: Area) -> Area:

@@ -16,17 +16,19 @@ from resvtool.document import (
     Problem,
     UnreadableDocument,
 )
+from resvtool.reading.limits import USUAL, Limits
 from resvtool.reading.word_body import Drafts, Resources, StoryReader
 from resvtool.reading.word_draft import Draft, Trouble
 from resvtool.reading.word_headings import settle_headings
 from resvtool.reading.word_lists import split_labels
 from resvtool.reading.word_notes import Notes
 from resvtool.reading.word_numbering import Numbering
-from resvtool.reading.word_package import Package, damaged
+from resvtool.reading.word_package import Package, damaged, too_deep
 from resvtool.reading.word_running import read_running_texts
 from resvtool.reading.word_styles import Styles
 from resvtool.reading.word_text import normalise
 from resvtool.reading.word_toc import mark_contents
+from resvtool.reading.word_unseen import gathered, references
 from resvtool.reading.word_xml import Element, W
 
 _PROPERTIES = {
@@ -38,7 +40,7 @@ _PROPERTIES = {
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def read_docx(path: pathlib.Path) -> Document:
+def read_docx(path: pathlib.Path, limits: Limits = USUAL) -> Document:
     """Read the Word file at ``path``.
 
     Returns its content as a reader of the final document sees it: tracked insertions are in it;
@@ -46,14 +48,12 @@ def read_docx(path: pathlib.Path) -> Document:
     Raises :class:`UnreadableDocument`, with one Dutch sentence, when the file is empty, damaged,
     protected or no Word document, and ``OSError`` when it cannot be opened.
     """
-    package = Package(path)
+    package = Package(path, limits)
+    package.check_pictures()
     try:
         return _read(path, package)
     except RecursionError as error:
-        raise UnreadableDocument(
-            f"{package.name}: het document is te diep genest om te lezen; haal tabellen in "
-            "tabellen uit elkaar en sla het opnieuw op."
-        ) from error
+        raise too_deep(package.name) from error
 
 
 def origins(package: Package) -> list[Element | None]:
@@ -89,7 +89,9 @@ def _read(path: pathlib.Path, package: Package) -> Document:
     split_labels(drafts)
     blocks, troubles = _place(content)
     settings = _side_part(package, "settings", [])
-    headers, footers = read_running_texts(reader, package.document.find(W + "body"), settings)
+    body = package.document.find(W + "body")
+    headers, footers = read_running_texts(reader, body, settings)
+    problems += references(package, package.related(package.main, "settings"), body)
     if package.has_macros:
         text = "Het bestand bevat macro's; die zijn niet uitgevoerd en niet gelezen."
         problems.append(Problem("macros", text))
@@ -100,7 +102,7 @@ def _read(path: pathlib.Path, package: Package) -> Document:
         blocks=blocks,
         headers=headers,
         footers=footers,
-        problems=problems + troubles,
+        problems=gathered(problems + troubles),
         metadata=_metadata(package),
     )
 

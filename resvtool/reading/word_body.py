@@ -15,6 +15,7 @@ from resvtool.reading.word_package import Package
 from resvtool.reading.word_styles import ParagraphStyle, Styles
 from resvtool.reading.word_tables import read_table
 from resvtool.reading.word_text import normalise
+from resvtool.reading.word_unseen import OUTSIDE, is_pushed_out
 from resvtool.reading.word_xml import (
     MC,
     Element,
@@ -34,6 +35,7 @@ from resvtool.reading.word_xml import (
 _LONGEST_HEADING = 50  # words; more is body text that got a heading's style by mistake
 _LONGEST_TOC_LINE = 40  # words
 _TOC_END = re.compile(r"(?P<lead>\t|[.…·_]{3,}|\s{4,})[\s.…·_]*(?P<page>\d{1,3})\s*$")
+_TOC_TAIL = 400  # letters at the end of a line in which leader dots are looked for
 _ENTIRE = 0.95  # of the letters: a bold line may have a number or mark that is not
 _WRAPPERS = frozenset(W + name for name in ("customXml", "ins", "moveTo", "smartTag", "sdtContent", "hyperlink"))
 
@@ -67,6 +69,7 @@ class _Story:
     source: str
     inline: InlineReader
     in_toc: int = 0
+    depth: int = 0
     held: _Held | None = None
 
 
@@ -139,7 +142,16 @@ class StoryReader:
 
     def _table(self, element: Element, story: _Story) -> Drafts:
         drafts = self._release(story)
-        content = read_table(element, self.shared.styles, lambda cell: self._container(cell, story))
+        story.depth += 1
+        package = self.shared.package
+        package.limits.check(package.name, "nesting", story.depth)
+        content = read_table(
+            element,
+            self.shared.styles,
+            lambda cell: self._container(cell, story),
+            lambda cells: package.limits.check(package.name, "cells", cells),
+        )
+        story.depth -= 1
         if content.table is not None:
             style = value(element.find(W + "tblPr"), "tblStyle")
             drafts.append(Draft(content.table.text(), story.part, style=style, table=content.table, origin=element))
@@ -151,6 +163,9 @@ class StoryReader:
         line = story.inline.read(element, style)
         if line.spans and any(map(shows_placeholder, element.iterancestors(W + "sdt"))):
             line.spans = as_placeholder(line.spans)
+        if line.spans and is_pushed_out(properties):
+            line.spans.clear()
+            line.asides.append(OUTSIDE)
         if story.held is not None:
             held = story.held.line
             line = Line(held.spans + line.spans, held.asides + line.asides, held.in_toc or line.in_toc)
@@ -202,7 +217,7 @@ class StoryReader:
 
     @staticmethod
     def _set_toc(draft: Draft, raw: str, line: Line, style: ParagraphStyle, story: _Story) -> None:
-        end = _TOC_END.search(raw) if raw.rstrip()[-1:].isdigit() else None
+        end = _TOC_END.search(raw, len(raw) - _TOC_TAIL) if raw.rstrip()[-1:].isdigit() else None
         if end:
             draft.toc_page = int(end["page"])
             draft.toc_dots = any(c in end.group() for c in ".…·_")

@@ -9,6 +9,7 @@ from lxml import etree
 
 from resvtool.reading.word_draft import Aside, Lines, TextBox, Trouble
 from resvtool.reading.word_package import Package
+from resvtool.reading.word_unseen import OUTSIDE, is_outside
 from resvtool.reading.word_xml import (
     CHART,
     CHARTEX,
@@ -27,6 +28,7 @@ from resvtool.reading.word_xml import (
     whole_number,
 )
 
+_TEXTS = frozenset({W + "txbxContent", A + "txBody"})
 _CENTIMETRE = 360_000  # in EMU
 _LENGTH = re.compile(r"(width|height)\s*:\s*([\d.]+)(pt|in|cm|mm|px)?")
 _UNITS = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000, "px": 9_525, None: 9_525}
@@ -50,7 +52,10 @@ def read_drawing(element: Element, package: Package, source: str) -> Iterator[As
     described = _is_described(element)
     for node in _nodes(element):
         tag = node.tag
-        if tag == W + "txbxContent":
+        if tag in _TEXTS and is_outside(node):
+            if any(t.text and t.text.strip() for t in node.iter(W + "t", A + "t")):
+                yield OUTSIDE
+        elif tag == W + "txbxContent":
             yield TextBox(node)
         elif tag == PIC + "pic" or tag == V + "imagedata":
             if not described and not _picture_described(node) and not _is_small(node, element):
@@ -81,7 +86,7 @@ def _nodes(element: Element) -> Iterator[Element]:
         if _is_watermark(child):
             continue
         yield child
-        if tag not in {W + "txbxContent", A + "txBody"}:
+        if tag not in _TEXTS:
             yield from _nodes(child)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from resvtool.document import Part
 from resvtool.reading.word_draft import Line, NoteReference
 from resvtool.reading.word_drawings import read_drawing
@@ -9,9 +11,11 @@ from resvtool.reading.word_fields import Fields
 from resvtool.reading.word_package import Package
 from resvtool.reading.word_styles import ParagraphStyle, RunLook, Styles
 from resvtool.reading.word_text import symbol
+from resvtool.reading.word_unseen import HIDDEN, TINY, WHITE, has_background
 from resvtool.reading.word_xml import MC, Element, M, W, alternative, shows_placeholder
 
 _LONGEST_PLACEHOLDER = 40  # words; what is longer was written, whatever the control says of itself
+_TINY = 4  # half points
 _RUN = W + "r"
 _TEXT = W + "t"
 _RUN_PROPERTIES = W + "rPr"
@@ -91,7 +95,22 @@ class InlineReader:
             return
         first = content[0]
         properties = first if first.tag == _RUN_PROPERTIES else run.find(_RUN_PROPERTIES)
-        self._run_content(run, content, self._styles.run_look(self._style, properties))
+        look = self._styles.run_look(self._style, properties)
+        if look.hidden or look.pale or look.size <= _TINY:
+            look = self._settled(run, look)
+        self._run_content(run, content, look)
+
+    def _settled(self, run: Element, look: RunLook) -> RunLook:
+        """Return the look of odd letters with ``hidden`` as it is on the page; what is not seen is told."""
+        if look.pale and not look.hidden and look.size > _TINY:
+            if has_background(run, self._styles):
+                return look
+            why = WHITE
+        else:
+            why = HIDDEN if look.hidden else TINY
+        if self.fields.visible and why not in self._line.asides and any(map(_has_words, run.iter(_TEXT))):
+            self._line.asides.append(why)
+        return look if look.hidden else replace(look, hidden=True)
 
     def _run_content(self, run: Element, content: list[Element], look: RunLook) -> None:
         for child in content:
@@ -149,6 +168,10 @@ def as_placeholder(spans: list[tuple[str, RunLook]]) -> list[tuple[str, RunLook]
     if not text or text.startswith("[") or len(text.split()) > _LONGEST_PLACEHOLDER:
         return spans
     return [("[vul in: ", spans[0][1]), *spans, ("]", spans[-1][1])]
+
+
+def _has_words(text: Element) -> bool:
+    return any(c.isalnum() for c in text.text or "")
 
 
 def formula_text(element: Element) -> str:

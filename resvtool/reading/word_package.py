@@ -15,11 +15,14 @@ from functools import cached_property
 from lxml import etree
 
 from resvtool.document import UnreadableDocument
-from resvtool.reading.word_xml import Element, W, parse_xml
+from resvtool.reading.limits import USUAL, Limits
+from resvtool.reading.pictures import ENOUGH, pixels
+from resvtool.reading.word_xml import Element, ForbiddenXml, W, parse_xml
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# A part of this size is no text of a plan but a trap, or damage.
-_LARGEST_PART = 200_000_000
+_MARKS_PER_PART = 20
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
+_SMALL = 10_000_000  # unpacked bytes under which no ratio is suspect
 _PACKAGE_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _BROKEN = (
     zipfile.BadZipFile,
@@ -44,21 +47,28 @@ class Relationship:
 class Package:
     """The parts of a Word file.
 
-    ``sha256`` is of the file's bytes; ``main`` is the name of the part that holds the text. Raises
+    ``sha256`` is of the file's bytes; ``main`` is the name of the part that holds the text; ``external`` the kinds
+    of references to outside the file that were met so far, none of which is ever followed. Raises
     :class:`UnreadableDocument` when the file is no readable Word file.
     """
 
-    def __init__(self, path: pathlib.Path) -> None:
+    def __init__(self, path: pathlib.Path, limits: Limits = USUAL) -> None:
         self.name = str(path)
+        self.limits = limits
+        limits.check(path, "file", path.stat().st_size)
         data = path.read_bytes()
         self.sha256 = hashlib.sha256(data).hexdigest()
         _refuse_other_formats(self.name, data)
+        # Each member has such a mark in the list of contents; embedded archives have theirs.
+        limits.check(path, "parts", data.count(b"PK\x01\x02") // _MARKS_PER_PART)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             raise damaged(self.name) from error
+        self._check_sizes()
         self._names = {name.lower(): name for name in self._zip.namelist()}
         self._rels: dict[str, dict[str, Relationship]] = {}
+        self.external: set[str] = set()
         self.main = self._find_main()
 
     @cached_property
@@ -67,6 +77,8 @@ class Package:
         try:
             root = self.part(self.main)
         except etree.XMLSyntaxError as error:
+            if "xcessive depth" in str(error):
+                raise too_deep(self.name) from error
             raise damaged(self.name, self.main) from error
         if root is None or root.tag != W + "document":
             raise _not_word(self.name, "een ander soort bestand")
@@ -84,7 +96,15 @@ class Package:
         when it cannot be unpacked.
         """
         data = self.read(name)
-        return None if data is None else parse_xml(data)
+        if data is None:
+            return None
+        try:
+            return parse_xml(data)
+        except ForbiddenXml as error:
+            raise UnreadableDocument(
+                f"{self.name}: een deel ({name}) bevat XML-entiteiten (DOCTYPE); Word schrijft die nooit en resvtool "
+                "volgt ze niet. Open het bestand in Word en sla het opnieuw op als docx."
+            ) from error
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of the part ``name``, None when there is no such part."""
@@ -92,8 +112,7 @@ class Package:
         if stored is None:
             return None
         try:
-            if self._zip.getinfo(stored).file_size > _LARGEST_PART:
-                raise damaged(self.name, stored)
+            self.limits.check(self.name, "part", self._zip.getinfo(stored).file_size, stored)
             return self._zip.read(stored)
         except _BROKEN as error:
             raise damaged(self.name, stored) from error
@@ -114,6 +133,26 @@ class Package:
                 return relationship.target
         return None
 
+    def _check_sizes(self) -> None:
+        """Refuse a bomb before anything is unpacked. Sizes that lie make a part damaged when it is read."""
+        members = self._zip.infolist()
+        self.limits.check(self.name, "parts", len(members))
+        unpacked = sum(m.file_size for m in members)
+        self.limits.check(self.name, "unpacked", unpacked)
+        if unpacked > _SMALL:
+            self.limits.check(self.name, "ratio", unpacked // max(sum(m.compress_size for m in members), 1))
+
+    def check_pictures(self) -> None:
+        """Refuse pictures that say to be larger than is allowed. Their pixels are never unpacked."""
+        for name in self._names.values():
+            if name.lower().endswith(_PICTURES):
+                try:
+                    with self._zip.open(name) as picture:
+                        size = pixels(picture.read(ENOUGH))
+                except _BROKEN:
+                    continue  # it is looked at by nobody
+                self.limits.check(self.name, "pixels", size, name)
+
     def _read_relationships(self, source: str) -> dict[str, Relationship]:
         folder, base = posixpath.split(source)
         name = posixpath.join(folder, "_rels", base + ".rels")
@@ -126,6 +165,7 @@ class Package:
             if element.tag != _PACKAGE_RELS + "Relationship":
                 continue
             if element.get("TargetMode", "").lower() == "external":
+                self.external.add(element.get("Type", "").rsplit("/", 1)[-1])
                 continue
             target = urllib.parse.unquote(element.get("Target", ""))
             target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
@@ -161,6 +201,14 @@ def damaged(name: str, part: str = "") -> UnreadableDocument:
     return UnreadableDocument(
         f"{name}: het Word-bestand is beschadigd of niet volledig{where}; open het in Word, laat "
         "het herstellen, sla het opnieuw op als docx, of vraag het opnieuw op."
+    )
+
+
+def too_deep(name: str) -> UnreadableDocument:
+    """Return the error that says that things stand too deep in each other to be read."""
+    return UnreadableDocument(
+        f"{name}: het document is te diep genest om te lezen; haal tabellen in tabellen uit elkaar en sla het "
+        "opnieuw op."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from resvtool.reading.word_xml import (
@@ -22,6 +23,7 @@ _NO_HEADING = frozenset({"subtitle", "ondertitel", "normal", "standaard"})
 _TOC_LINE = re.compile(r"(?:toc|inhopg|inhoudsopgave)\s*\d+$|table of figures|lijst met afbeeld")
 _TOC_TITLE = re.compile(r"toc heading|kop\s?van\s?inhoudsopgave|contents heading")
 _CAPTION = re.compile(r"caption|bijschrift|quote|citaat|signature|handtekening|header|footer")
+_PALE = 0xF0
 _DEFAULT_SIZE = 20  # half points, where a file says nothing
 _PLAIN_FILLS = frozenset({"auto", "ffffff", ""})
 _NO_OUTLINE = 9  # "body text"
@@ -29,12 +31,16 @@ _NO_OUTLINE = 9  # "body text"
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """How a run of text looks. ``size`` is in half points; ``hidden`` text no reader sees."""
+    """How a run of text looks. ``size`` is in half points; ``hidden`` text no reader sees.
+
+    ``pale`` letters are white, and seen only where something dark lies behind them.
+    """
 
     bold: bool
     caps: bool
     size: int
     hidden: bool
+    pale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,12 @@ class _Toggles:
     caps: bool | None = None
     hidden: bool | None = None
     size: int | None = None
+    pale: bool | None = None
+    marked: bool | None = None
     character_style: str = ""
 
 
-_TOGGLES = ("bold", "caps", "hidden", "size")
+_TOGGLES = ("bold", "caps", "hidden", "size", "pale", "marked")
 
 
 @dataclass(slots=True)
@@ -130,7 +138,7 @@ class Styles:
             return look
         own = _read_toggles(properties)
         style = own.character_style
-        key = (paragraph.id, style, own.bold, own.caps, own.hidden, own.size)
+        key = (paragraph.id, style, own.bold, own.caps, own.hidden, own.size, own.pale, own.marked)
         look = self._looks.get(key)
         if look is None:
             look = self._looks[key] = self._look(paragraph.id, style, own)
@@ -145,6 +153,14 @@ class Styles:
                     cell = part.find(f"{W}tcPr/{W}shd")
                     return bool(toggle(part.find(W + "rPr"), "b")) or is_shaded(cell)
         return False
+
+    def shadings(self, style_id: str | None) -> Iterator[Element]:
+        """Yield the shadings (w:shd) that a style and its ancestors give paragraphs, tables and cells."""
+        style = self._styles.get(style_id or "")
+        for ancestor in self._chain(style) if style else ():
+            for shading in ancestor.element.iter(W + "shd"):
+                if shading.getparent().tag != W + "rPr":
+                    yield shading
 
     def _read(self, root: Element) -> None:
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
@@ -204,7 +220,10 @@ class Styles:
 
         sizes = (own.size, character.size, paragraph.size, self._defaults.size, _DEFAULT_SIZE)
         size = next(s for s in sizes if s is not None)
-        return RunLook(resolve("bold"), resolve("caps"), size, resolve("hidden"))
+        levels = (own, character, paragraph, self._defaults)
+        pale = next((s.pale for s in levels if s.pale is not None), False)
+        marked = next((s.marked for s in levels if s.marked is not None), False)
+        return RunLook(resolve("bold"), resolve("caps"), size, resolve("hidden"), pale and not marked)
 
     def _resolve_paragraph(self, style_id: str) -> ParagraphStyle:
         style = self._styles.get(style_id)
@@ -297,10 +316,31 @@ def _read_toggles(properties: Element | None) -> _Toggles:
             said.size = half_points(child.get(VAL))
         elif tag == _R_STYLE:
             said.character_style = child.get(VAL, "")
+        elif tag == _COLOUR:
+            said.pale = _is_pale(child)
+        elif tag == _SHADE:
+            said.marked = bool(said.marked) or is_shaded(child)
+        elif tag == _HIGHLIGHT:
+            said.marked = bool(said.marked) or child.get(VAL, "none") not in {"none", "white"}
     return said
 
 
+def _is_pale(colour: Element) -> bool:
+    """Say whether letters of this colour (w:color) are white, or so nearly that nobody reads them."""
+    said = colour.get(VAL, "auto")
+    if len(said) == 6:
+        try:
+            number = int(said, 16)
+        except ValueError:
+            return False
+        return min(number >> 16, number >> 8 & 255, number & 255) >= _PALE
+    return colour.get(W + "themeColor") in {"background1", "light1"}
+
+
 _B = W + "b"
+_COLOUR = W + "color"
+_SHADE = W + "shd"
+_HIGHLIGHT = W + "highlight"
 _CAPS = frozenset({W + "caps", W + "smallCaps"})
 _VANISH = W + "vanish"
 _SZ = W + "sz"

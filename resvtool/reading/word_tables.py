@@ -26,6 +26,7 @@ _WIDEST = 500  # columns; Word itself stops at 63
 _MOST_HEADER_ROWS = 3
 
 CellReader = Callable[[Element], list[Draft | Trouble]]
+SizeCheck = Callable[[int], None]
 
 
 @dataclass(slots=True)
@@ -58,8 +59,11 @@ class TableContent:
     after: list[Draft | Trouble] = field(default_factory=list)
 
 
-def read_table(element: Element, styles: Styles, read_cell: CellReader) -> TableContent:
-    """Return the visible content of a table (w:tbl); ``read_cell`` reads the blocks of a cell."""
+def read_table(element: Element, styles: Styles, read_cell: CellReader, check: SizeCheck) -> TableContent:
+    """Return the visible content of a table (w:tbl); ``read_cell`` reads the blocks of a cell.
+
+    ``check`` is given the number of cells of the grid, before that is made, and may refuse it.
+    """
     kept = [row for row in _unwrapped(element, W + "tr") if not _is_row_gone(row)]
     cells = [_cells(row) for row in kept]
     if len(kept) == 1 and len(cells[0]) == 1:
@@ -71,6 +75,7 @@ def read_table(element: Element, styles: Styles, read_cell: CellReader) -> Table
             above = rows[-1].cells if rows else []
             rows.append(_read_row(row, tcs, above, read_cell, content.after))
     if any(cell.text for row in rows for cell in row.cells):
+        check(len(rows) * _width(rows))
         content.table = _grid(rows, _first_row_stands_out(element, rows, styles))
     return content
 
@@ -195,8 +200,12 @@ def _first_row_stands_out(element: Element, rows: list[_Row], styles: Styles) ->
     return all(c.shaded for c in rows[0].cells) or styles.header_row_stands_out(value(properties, "tblStyle"))
 
 
+def _width(rows: list[_Row]) -> int:
+    return min(max(c.column + c.span for row in rows for c in row.cells), _WIDEST)
+
+
 def _grid(rows: list[_Row], first_stands_out: bool) -> Table:
-    width = min(max(c.column + c.span for row in rows for c in row.cells), _WIDEST)
+    width = _width(rows)
     texts = [[""] * width for _ in rows]
     repeated: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):

@@ -12,7 +12,7 @@ from resvtool.reading.word_labels import split_heading_number, split_item
 _TITLES = frozenset({"inhoud", "inhoudsopgave", "inhoudsopgaaf", "inhoudstafel", "contents", "table of contents"})
 _LONGEST_LINE = 16  # words
 _FEWEST_TABBED = 3
-_END_NUMBER = re.compile(r"[\s.…·_]*\d{1,3}$")
+_END_NUMBER = re.compile(r"[\s.…·_]{0,400}\d{1,3}$")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -59,6 +59,7 @@ def _mark_after_title(drafts: list[Draft], title: int) -> None:
     """Mark the lines after a title "Inhoud" that come back later as headings or the like."""
     zone: list[Draft] = []
     keys: list[str] = []
+    seen: set[str] = set()
     for draft in drafts[title + 1 :]:
         key = _key(draft)
         if draft.table is not None:
@@ -66,10 +67,11 @@ def _mark_after_title(drafts: list[Draft], title: int) -> None:
                 draft.toc = True
             break
         is_end = draft.style_level is not None and not draft.toc
-        if is_end or draft.words > _LONGEST_LINE or not key or key in keys:
+        if is_end or draft.words > _LONGEST_LINE or not key or key in seen:
             break
         zone.append(draft)
         keys.append(key)
+        seen.add(key)
     later = Counter(_key(d) for d in drafts[title + 1 + len(zone) :] if d.words <= _LONGEST_LINE)
     # The zone may have run on into text; it ends with the last line that comes back.
     while keys and keys[-1] not in later and not zone[-1].toc:

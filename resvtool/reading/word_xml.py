@@ -42,12 +42,18 @@ _TRANSITIONAL = (
 _FALSE = frozenset({"0", "false", "off", "none", "no"})
 
 
+class ForbiddenXml(ValueError):
+    """XML with a document type: entities could grow without end or name other files, and Word never writes one."""
+
+
 def parse_xml(data: bytes) -> Element:
     """Return the root element of ``data``, with strict OOXML names made transitional.
 
     Entities are not resolved and nothing is fetched. Raises ``lxml.etree.XMLSyntaxError`` when
-    the bytes are no well-formed XML.
+    the bytes are no well-formed XML, and ForbiddenXml when they declare a document type.
     """
+    if b"<!DOCTYPE" in data:
+        raise ForbiddenXml
     if _STRICT in data:
         for strict, transitional in _TRANSITIONAL:
             data = data.replace(_STRICT + strict, b"http://schemas.openxmlformats.org/" + transitional)
@@ -59,7 +65,10 @@ def parse_xml(data: bytes) -> Element:
         remove_comments=True,
         remove_pis=True,
     )
-    return etree.fromstring(data, parser)
+    root = etree.fromstring(data, parser)
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hid it from the first look
+        raise ForbiddenXml
+    return root
 
 
 def is_on(element: Element | None) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from typing import Any
 
 from resvtool.assessment import Assessment
 from resvtool.report import wording as w
 from resvtool.report.console import clean
+from resvtool.report.json_report import json_text
 from resvtool.rules.model import Text
 
 _WIDTH = 80
@@ -31,7 +31,7 @@ _TITLES = {
 def facts_json(assessment: Assessment) -> str:
     """Return all facts as JSON text."""
     data = {"path": assessment.document.path, "facts": assessment.plan.facts_as_data()}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json_text(data)
 
 
 def facts_text(assessment: Assessment, lang: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,8 @@ from resvtool.rules.loading import differences_of
 from resvtool.rules.model import Evidence, Item, Result
 
 SCHEMA = "resvtool-report/1"
+# json.dumps leaves these as they are, and a terminal may obey them: C1 controls and marks that turn text around.
+_CONTROLS = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def json_report(assessments: Iterable[Assessment], lang: str = "nl") -> str:
@@ -22,7 +25,13 @@ def json_report(assessments: Iterable[Assessment], lang: str = "nl") -> str:
         "tool": {"name": "resvtool", "version": __version__},
         "documents": [document(a, lang) for a in assessments],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
+
+
+def json_text(content: Any) -> str:
+    """Return plain data as JSON that is safe to show on a terminal."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return _CONTROLS.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
 
 
 def document(assessment: Assessment, lang: str) -> dict[str, Any]:

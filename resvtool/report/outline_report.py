@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from resvtool.assessment import Assessment
 from resvtool.locating.outline import BLOCK_NAMES, BLOCK_NAMES_EN, BLOCKS
 from resvtool.report import wording as w
 from resvtool.report.console import clean
-from resvtool.report.json_report import anchor
+from resvtool.report.json_report import anchor, json_text
 
 
 def outline_text(assessment: Assessment, lang: str) -> str:
@@ -40,4 +39,4 @@ def outline_json(assessment: Assessment) -> str:
         }
         for s in assessment.sections
     ]
-    return json.dumps({"path": assessment.document.path, "sections": data}, ensure_ascii=False, indent=1) + "\n"
+    return json_text({"path": assessment.document.path, "sections": data})

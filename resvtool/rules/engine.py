@@ -9,6 +9,7 @@ from resvtool.plan import Plan
 from resvtool.rules.checks import CHECKS
 from resvtool.rules.evidence import Searcher
 from resvtool.rules.model import Condition, Evidence, Finding, Result, Rule, Ruleset, Status, Text
+from resvtool.rules.tricks import Tricks
 
 
 def judge(plan: Plan, ruleset: Ruleset) -> list[Result]:
@@ -17,9 +18,13 @@ def judge(plan: Plan, ruleset: Ruleset) -> list[Result]:
     Where the evidence of the other rules stands tells which sections serve which building block, so rules
     about the outline come last.
     """
+    tricks = Tricks(plan, ruleset)
+    tricks.void_quotes()
     first = {r.id: judge_rule(plan, r) for r in ruleset.rules if r.check.kind != "outline"}
+    if tricks.void_keywords(first.values()):
+        first = {r.id: judge_rule(plan, r) for r in ruleset.rules if r.check.kind != "outline"}
     _vote(plan, first.values())
-    return [first.get(rule.id) or judge_rule(plan, rule) for rule in ruleset.rules]
+    return [tricks.told(first.get(rule.id) or judge_rule(plan, rule)) for rule in ruleset.rules]
 
 
 def _vote(plan: Plan, results: Iterable[Result]) -> None:

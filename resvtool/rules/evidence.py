@@ -15,6 +15,7 @@ from resvtool.rules.model import Alternative, Evidence
 _ACCEPTS = {v.name.lower(): v for v in Void if v.name}
 _LONGEST = 420
 _ANY = -1
+_ALL_BUT_TRICKS = ~int(Void.QUOTED | Void.LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Searcher:
     def _accepted(self, alternative: Alternative) -> int:
         accepted = 0
         for name in alternative.accepts:
-            accepted |= -1 if name == "any" else int(_ACCEPTS[name])
+            accepted |= _ALL_BUT_TRICKS if name == "any" else int(_ACCEPTS[name])
         return accepted
 
     def _terms(self, entry: str) -> tuple[str, ...]:

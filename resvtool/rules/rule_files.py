@@ -21,6 +21,7 @@ DEEPEST = 30
 _EXAMPLES = re.compile(r"^examples:[ \t]*\n((?:[ \t#].*\n|\n)*)", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAY_BE_NO_TEXT = frozenset("-+.~0123456789yYnNtTfFoO=<")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _END = object()
 
 
@@ -104,7 +105,9 @@ class _Events:
         text = event.value
         if event.anchor or event.tag:
             self._refuse_marks(event)
-        if not event.implicit[0] or (text and text[0] not in _MAY_BE_NO_TEXT):
+        if not event.implicit[0]:
+            return text if text.isprintable() else _CONTROLS.sub(" ", text)  # such as "\\e": these texts are printed
+        if text and text[0] not in _MAY_BE_NO_TEXT:
             return text
         tag = self._plain.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
         if tag == "tag:yaml.org,2002:str":

@@ -3,6 +3,7 @@ import pathlib
 
 import docx
 import pytest
+from batch_files import small_ruleset
 from running import run
 
 
@@ -54,8 +55,11 @@ def it_names_the_nearest_rule_for_an_unknown_one() -> None:
 
 
 def it_tests_a_ruleset_of_ones_own_and_says_what_is_wrong(tmp_path: pathlib.Path) -> None:
-    folder = tmp_path / "eigen"
-    assert run("rules", "init", str(folder)).returncode == 0
+    # On a small ruleset, since the examples of the one below are run too.
+    folder, base = tmp_path / "eigen", small_ruleset(tmp_path / "klein")
+    with (tmp_path / "klein" / "ladder.yaml").open("a", encoding="utf-8") as rule_below:
+        rule_below.write("examples: {pass: [Het kernteam en het bestuur beslissen.], fail: [Niemand beslist.]}\n")
+    assert run("rules", "init", str(folder), "--extends", base).returncode == 0
     assert run("rules", "test", str(folder)).returncode == 0
     rule = folder / "spreekuur.yaml"
     rule.write_text(

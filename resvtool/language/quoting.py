@@ -21,7 +21,7 @@ from resvtool.language.words import fold
 RUN = 7
 """Words in a run that has a fingerprint."""
 _LEAST_SHARE = 0.75
-_LEAST_WORDS = 12  # a short requirement is said in its own words by who meets it
+_LEAST_WORDS = 15  # a short requirement is said in its own words by who meets it
 _BASE = 1_000_003
 _MASK = (1 << 61) - 1
 _DROP = pow(_BASE, RUN, _MASK)
@@ -90,7 +90,7 @@ class Sources:
         self._known = known | own
 
     def taken(self, words: Sequence[str]) -> bool:
-        """Say whether three quarters of a sentence's ``words``, of a dozen or more, stand in runs that are known."""
+        """Say whether three quarters of a sentence's ``words``, of fifteen or more, stand in runs that are known."""
         if len(words) < _LEAST_WORDS:
             return False
         covered = reach = 0

@@ -19,7 +19,7 @@ def pixels(start: bytes) -> int:
 
 
 def _size(start: bytes) -> tuple[int, int]:
-    if start.startswith(b"\x89PNG\r\n\x1a\n"):
+    if start.startswith(b"\x89PNG\r\n\x1a\n") and start[12:16] == b"IHDR":
         return struct.unpack_from(">II", start, 16)
     if start.startswith((b"GIF87a", b"GIF89a")):
         return struct.unpack_from("<HH", start, 6)

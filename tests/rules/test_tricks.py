@@ -47,7 +47,7 @@ def keywords() -> list[str]:
 
 class DescribePastedRequirements:
     def it_takes_no_evidence_from_what_the_rules_ask_and_advise(self):
-        texts = [t for r in ruleset().rules for t in (r.need.nl, r.advice.nl) if len(t.split()) > 11]
+        texts = [t for r in ruleset().rules for t in (r.need.nl, r.advice.nl) if len(t.split()) > 15]
         with_paste = assess("# Plan\n\n## Bouwsteen 5\n\n" + "\n\n".join(texts))
         bare = assess("# Plan\n\n## Bouwsteen 5\n\nDit plan is leeg.")
         assert "quoted-requirement" in codes(with_paste)

@@ -140,7 +140,9 @@ class Passages:
         self.members = self._windows()
         self.context_windows = self._contexts()
         self.headed: dict[int, list[int]] = defaultdict(list)
+        self._in_section: dict[int, list[int]] = defaultdict(list)
         for sentence in self.sentences.values():
+            self._in_section[sentence.section].append(sentence.number)
             for head in sentence.heads:
                 self.headed[head].append(sentence.number)
         self._hits: dict[tuple[str, ...], tuple[Hit, ...]] = {}
@@ -246,12 +248,8 @@ class Passages:
             windows = self._windows_by_kind(kind)
             heads = {number for number, _ in self.found(terms)}
             own = {s for s, n in self._heading_numbers.items() if n in heads and n != self._title}
-            self._windows_right_under[key] = frozenset(
-                w
-                for n, sentence in self.sentences.items()
-                if sentence.section in own or not heads.isdisjoint(sentence.heads)
-                for w in windows[n]
-            )
+            under = [*(self._in_section.get(s, ()) for s in own), *(self.headed.get(h, ()) for h in heads)]
+            self._windows_right_under[key] = frozenset(w for numbers in under for n in numbers for w in windows[n])
         return self._windows_right_under[key]
 
     def _windows_by_kind(self, kind: Window) -> dict[int, tuple[int, ...]]:

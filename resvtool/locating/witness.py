@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from operator import itemgetter
+from operator import itemgetter, mul
 
 from resvtool.locating.passages import Passages
 from resvtool.locating.signs import Signs
@@ -158,14 +158,14 @@ class Witness:
         among the windows of the plan, how many speak for it, and by how much they speak more for this
         requirement than for any other of the ruleset.
         """
-        scores, lead = self._scores[rule_id], self._leads(rule_id)
+        scores = self._scores[rule_id]
         places = {p for sentences in strong for p in self._places(sentences)}
         order = nlargest(_MOST_SHOWN, range(len(scores)), key=scores.__getitem__)
         firsts = (self._passages.sentences[min(sentences)] for sentences in strong)
         agreeing = Counter((first.block, first.row) for first in firsts)
-        live = [s for s, void in zip(scores, self._void, strict=True) if not void] or [_FAR]
+        live = self._live(scores)
         mean = sum(live) / len(live)
-        spread = math.sqrt(sum((s - mean) ** 2 for s in live) / len(live)) or 1.0
+        spread = math.sqrt(max(0.0, sum(map(mul, live, live)) / len(live) - mean * mean)) or 1.0
         return (
             float(bool(strong)),
             math.log(1 + len(strong)),
@@ -174,10 +174,10 @@ class Witness:
             scores[order[0]],
             scores[order[-1]],
             float(bool(strong) or weak),
-            max(lead[p] for p in order),
+            max(self._lead(scores, p) for p in order),
             (scores[order[0]] - mean) / spread,
-            float(sum(s > 0 for s in live)),
-            max((lead[p] for p in places), default=_NO_LEAD),
+            float(sum(map((0.0).__lt__, live))),
+            max((self._lead(scores, p) for p in places), default=_NO_LEAD),
             sum(1 / (1 + math.exp(-scores[p])) for p in order),
         )
 
@@ -201,10 +201,16 @@ class Witness:
         ordered = (sorted(c)[-2:] for c in columns)
         return [(pair[-1], pair[0]) if len(pair) > 1 else (pair[0], _FAR) for pair in ordered]
 
-    def _leads(self, rule_id: str) -> list[float]:
-        """By how much each window speaks more for a rule than for any other."""
-        pairs = zip(self._scores[rule_id], self._highest, strict=True)
-        return [own - (second if own == first else first) for own, (first, second) in pairs]
+    def _lead(self, scores: list[float], place: int) -> float:
+        """By how much the window at ``place`` speaks more for the rule with these ``scores`` than for any other."""
+        first, second = self._highest[place]
+        return scores[place] - (second if scores[place] == first else first)
+
+    @cached_property
+    def _live(self) -> Callable[[list[float]], tuple[float, ...]]:
+        """Takes the scores of the windows that may be evidence (at least two, for want of them the first)."""
+        live = [place for place, void in enumerate(self._void) if not void]
+        return itemgetter(*live) if len(live) > 1 else itemgetter(0, 0)
 
     def _places(self, sentences: Iterable[int]) -> set[int]:
         windows = (w for n in sentences for w in self._passages.sentences[n].windows.values())

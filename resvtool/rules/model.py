@@ -187,6 +187,7 @@ class Result:
 class Ruleset:
     """Rules in order, with the lexicon they use and the layers they came from (outermost last).
 
+    ``disabled`` are the rules that a layer switched off (``layers["disabled"]`` says which): they judge nothing.
     ``weights`` are those of the second witness, None where it has no say.
     """
 
@@ -197,8 +198,8 @@ class Ruleset:
     lexicon: Any
     layers: tuple[str, ...] = ()
     dates: tuple[Mapping[str, Any], ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)
     weights: Any = None
+    disabled: tuple[Rule, ...] = ()
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return the rule with ``rule_id``, or None."""

@@ -288,7 +288,7 @@ def _condition(path: pathlib.Path, raw: Any, check: Mapping[str, Any], lexicon: 
         _known(lexicon.extended(_terms(check)), *found, *unless)
     except (LexiconError, TermError) as error:
         raise RulesetError(at(path, ["when"], str(error))) from error
-    return Condition(_text(raw["text"]), found, unless)
+    return Condition(_text(raw["text"]), found, unless, tuple(raw.get("facts", ())))
 
 
 def _alternatives(raw: Iterable[Any]) -> tuple[Alternative, ...]:

@@ -70,11 +70,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """When a rule applies: some ``any`` is found (or ``any`` is empty) and no ``unless`` is."""
+    """When a rule applies: some ``any`` is found (or ``any`` is empty) and no ``unless`` is.
+
+    ``facts`` names circumstances (:mod:`resvtool.facts.circumstances`) of which the plan may deny none.
+    """
 
     text: Text
     any: tuple[Alternative, ...] = ()
     unless: tuple[Alternative, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

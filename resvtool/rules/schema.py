@@ -30,6 +30,8 @@ FACTS = (
     "hoofdtaken_2029",
 )
 """The numbers that a ``quantity`` may ask for (:data:`resvtool.facts.quantities.FACTS`)."""
+CIRCUMSTANCES = ("kassier", "geld-monodisciplinair", "geld-wijkverbanden")
+"""What a condition may ask of a plan (:data:`resvtool.facts.circumstances.CIRCUMSTANCES`)."""
 PARTS = (
     "specifiek",
     "meetbaar",
@@ -115,8 +117,9 @@ def rule_id() -> Schema:
 def _fields() -> Schema:
     """Return the schemas of what a new rule and a change have in common."""
     text = {"oneOf": [{"type": "string"}, _in_both_languages()]}
+    circumstances = {"type": "array", "items": {"enum": list(CIRCUMSTANCES)}}
     when = {
-        **_object({"text": text, "any": _alternatives(), "unless": _alternatives()}),
+        **_object({"text": text, "any": _alternatives(), "unless": _alternatives(), "facts": circumstances}),
         "required": ["text"],
         "type": ["object", "null"],
         "description": "Wanneer de regel geldt; leeg: altijd.",

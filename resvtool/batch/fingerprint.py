@@ -12,7 +12,7 @@ from typing import Any
 
 from resvtool import __version__
 from resvtool.batch.rows import Job, given_as_data
-from resvtool.rules.loading import load_differences
+from resvtool.rules.differing import load_differences
 from resvtool.rules.model import Ruleset
 
 

@@ -91,11 +91,13 @@ def init_ruleset(
     extends: Annotated[str, typer.Option("--extends", help="De ruleset waarop u voortbouwt.")] = "landelijk",
 ) -> None:
     """Begin een eigen ruleset: een map met een voorbeeldregel die meteen werkt."""
+    from resvtool.rules.rule_files import RulesetError
     from resvtool.rules.starting import start_ruleset
 
-    load(extends)
     try:
         made = start_ruleset(folder, extends)
+    except RulesetError as error:
+        stop(str(error))
     except FileExistsError:
         stop(f"{folder}: bestaat al en is niet leeg; kies een nieuwe map")
     except OSError as error:
@@ -119,9 +121,10 @@ def explain(
 
     prefix = rule_id.split("/")[0]
     loaded = load(ruleset or (prefix if prefix in builtin_rulesets() else "landelijk"), examples=True)
-    rule = loaded.rule(rule_id)
+    off = next((r for r in loaded.disabled if r.id == rule_id), None)
+    rule = loaded.rule(rule_id) or off
     if rule is None:
         near = get_close_matches(rule_id, [r.id for r in loaded.rules], n=1)
         hint = f"; bedoelt u '{near[0]}'?" if near else f"; 'resvtool rules --ruleset {loaded.id}' noemt ze alle"
         stop(f"regel '{rule_id}' staat niet in ruleset {loaded.id}{hint}")
-    typer.echo(rules_report.explanation(rule, lang.value))
+    typer.echo(rules_report.explanation(rule, lang.value, rule is off))

@@ -21,7 +21,7 @@ from resvtool.report.overview.figures import Figure
 from resvtool.report.overview.questions import Question
 from resvtool.report.overview.verdicts import VERDICT
 from resvtool.rules.checks.each import PART_NAMES
-from resvtool.rules.loading import differences_of
+from resvtool.rules.differing import differences_of
 from resvtool.rules.model import Evidence, Item, Status, Text
 
 COLOURS = {

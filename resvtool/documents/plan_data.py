@@ -6,8 +6,9 @@ import datetime
 import pathlib
 from typing import Any
 
-from resvtool.documents.plan_schema import fault, plan_schema
-from resvtool.rules.rule_files import RulesetError, read_rule_file
+from resvtool.documents.plan_schema import plan_schema
+from resvtool.rules.rule_files import RulesetError, at, read_rule_file
+from resvtool.schemas import fault
 
 
 class DataError(Exception):
@@ -26,7 +27,7 @@ def load_plan_data(path: pathlib.Path) -> dict[str, Any]:
         raise DataError(str(error)) from error
     wrong = fault(data, plan_schema())
     if wrong:
-        raise DataError(f"{path}: {wrong}")
+        raise DataError(at(path, wrong.place, wrong.problem))
     return data
 
 

@@ -13,7 +13,8 @@ from typing import Any
 from resvtool.documents.rendering import render_markdown
 from resvtool.locating.outline import BLOCK_NAMES
 from resvtool.report import wording
-from resvtool.rules.loading import load_differences, load_ruleset
+from resvtool.rules.differing import differences_of
+from resvtool.rules.loading import load_ruleset
 from resvtool.rules.model import Rule, Ruleset
 
 _ORDER = ("landelijk", "menzis", "cz", "zilveren-kruis")
@@ -26,7 +27,7 @@ def rules_document() -> str:
         "rulesets": [_ruleset(load_ruleset(name, examples=True)) for name in _ORDER],
         "severity": lambda rule: wording.SEVERITY[rule.severity]("nl"),
         "source": lambda rule: wording.source(dict(rule.source)),
-        "differences": _differences,
+        "differences": lambda rule: differences_of(rule.id),
     }
     return render_markdown("regels.md.j2", context)
 
@@ -51,10 +52,6 @@ def _changes(rule: Rule, layer: str) -> list[str]:
 
 def _title(block: int) -> str:
     return f"Bouwsteen {block}: {BLOCK_NAMES[block]}" if block else "Plan als geheel"
-
-
-def _differences(rule: Rule) -> list[dict[str, Any]]:
-    return [d for d in load_differences() if rule.id in d["rules"]]
 
 
 def main() -> None:

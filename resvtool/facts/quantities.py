@@ -36,16 +36,12 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What a plan states of a fact. ``each`` means all of ``stated`` must hold; ``near`` came nearest.
-
-    ``hint`` says that something, but not the number itself, was stated.
-    """
+    """What a plan states of a fact. ``each`` means all of ``stated`` must hold; ``near`` came nearest."""
 
     stated: tuple[Stated, ...] = ()
     unit: str = "%"
     each: bool = False
     near: Line | None = None
-    hint: bool = False
     other: tuple[str, str] | None = None
     notes: tuple[str, ...] = field(default=())
 

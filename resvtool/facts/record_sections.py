@@ -15,7 +15,8 @@ from resvtool.facts.labels import parse_label
 from resvtool.facts.record_tables import own_title, read_table
 from resvtool.facts.record_texts import Line, fields_of, named_lines, nested
 from resvtool.facts.records import Field, Group, Piece, Record, folded_title
-from resvtool.locating.passages import Passages, Section
+from resvtool.locating.passages import Passages
+from resvtool.locating.sections import Section
 
 _SECTION_NUMBER = re.compile(r"^[A-Z]\.\d|^\d+\.\d|^(?:bijlage|hoofdstuk|bouwsteen|deel|paragraaf)\b", re.IGNORECASE)
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from resvtool.document import Anchor, BlockKind
 from resvtool.language.polarity import Void
-from resvtool.locating.passages import Passages, Section
+from resvtool.locating.passages import Passages
+from resvtool.locating.sections import Section
 
 BLOCKS = range(1, 8)
 BLOCK_NAMES = {

@@ -19,7 +19,9 @@ from resvtool.document import Anchor, Block, BlockKind, Document, Hint, Table
 from resvtool.language.lexicon import Lexicon
 from resvtool.language.polarity import Void, flag
 from resvtool.language.terms import Corpus, Hit
-from resvtool.language.words import fold, sentences, tokenize
+from resvtool.language.words import sentences
+from resvtool.locating.own_words import abbreviations, aliases
+from resvtool.locating.sections import find_sections, plan_title
 
 
 class Window(StrEnum):
@@ -31,24 +33,6 @@ class Window(StrEnum):
     TABLE = "table"
     SECTION = "section"
     DOCUMENT = "document"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and what stands under it, up to the next heading of any level.
-
-    ``path`` holds the numbers of the sections above it, outermost first; ``blocks`` the indexes of its
-    blocks in the document. Section 0 has no heading: it is what comes before the first.
-    """
-
-    number: int
-    heading: str
-    label: str
-    level: int
-    path: tuple[int, ...]
-    blocks: list[int]
-    anchor: Anchor
-    certainty: float = 1.0
 
 
 @dataclass(slots=True)
@@ -79,7 +63,6 @@ _PLACEHOLDER_CELLS = re.compile(
     r"^(?:[-–—.…_?\s]*|n\.?\s?t\.?\s?b\.?|p\.?m\.?|volgt|nader te bepalen|nog in te vullen|x+|\[.*\]|<.*>)$",
     re.IGNORECASE,
 )
-_FEW_SECTIONS, _NEARLY_ALL = 8, 0.8
 _SHORT_INTRO = 8
 _GLOSSARY = (
     "afkorting*",
@@ -103,18 +86,6 @@ _CONTENTS = (
     "geraadpleegde <woord>",
     "referenties",
 )
-_WIJKVERBAND = r"(?:hecht(?:e)? )?wijkverband(?:en)?"
-_ALIASES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?P<own>\w+)['’\"]?[\s,–—-]+zo (?:noemen|heten) (?:wij|we|bij ons)? ?(?:onze|de|een|het)? ?{_WIJKVERBAND}",
-        rf"{_WIJKVERBAND}[\s,(–—]+(?:bij ons|hier|verder|hierna|in dit plan|die (?:wij|we))[\s:]+"
-        r"(?:een |de )?['‘\"]?(?P<own>\w+)['’\"]?"
-        r"(?= (?:geheten|genoemd|noemen)|\))",
-        rf"(?:wij|we) noemen (?:onze |de |het |een )?{_WIJKVERBAND} (?:een |de )?['‘\"]?(?P<own>\w+)",
-    )
-)
-_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z&/-]{1,9}s?)\)")
 
 
 class Passages:
@@ -125,13 +96,13 @@ class Passages:
         self.lexicon = lexicon
         self.corpus = Corpus()
         self.sentences: dict[int, Sentence] = {}
-        self.sections = _sections(document)
+        self.sections = find_sections(document)
         self.section_of = {b: s.number for s in self.sections for b in s.blocks}
         self._next_window = 0
         self._expansions: dict[str, int] = {}
         self._heading_numbers: dict[int, int] = {}
         self._pair_before: dict[int, int] = {}
-        self._title = _title(self.sections)
+        self._title = plan_title(self.sections)
         self._add_headings()
         self._add_blocks()
         self._add_abbreviations()
@@ -495,93 +466,6 @@ class Passages:
             for context in sentence.contexts:
                 served[context].append(sentence.number)
         return served
-
-
-def abbreviations(document: Document) -> dict[str, str]:
-    """Return the abbreviations that the plan itself explains, folded, with what they stand for.
-
-    They are found in running text, "Long Name (LN)", and in two-column tables or lists under a heading
-    that speaks of abbreviations or terms.
-    """
-    found: dict[str, str] = {}
-    under_glossary = False
-    for block in document.blocks:
-        if block.kind is BlockKind.HEADING:
-            folded = block.text.lower()
-            under_glossary = any(w in folded for w in ("afkorting", "begrip", "woordenlijst", "definitie"))
-        elif under_glossary and block.table is not None and block.table.width >= 2:
-            for row in block.table.rows:
-                _note(found, row[0], row[1])
-        elif under_glossary:
-            parts = re.split(r"\s*[:=–—]\s*|\s+-\s+", block.text, maxsplit=1)
-            if len(parts) == 2:
-                _note(found, parts[0], parts[1])
-        for match in _ABBREVIATION.finditer(block.text if block.table is None else block.table.text()):
-            text = block.text if block.table is None else block.table.text()
-            _note(found, match.group(1), _long_form(text[: match.start()], match.group(1)))
-    return found
-
-
-def aliases(document: Document) -> dict[str, str]:
-    """Return the plan's own words for a hecht wijkverband, with what they stand for.
-
-    "dorpsknopen, zo noemen wij onze hechte wijkverbanden", "hechte wijkverbanden, bij ons knopen geheten".
-    """
-    found: dict[str, str] = {}
-    for block in document.blocks:
-        text = block.text if block.table is None else block.table.text()
-        if "wijkverband" not in text.lower():
-            continue
-        for pattern in _ALIASES:
-            for match in pattern.finditer(text):
-                own = fold(match.group("own"))
-                if "wijkverband" not in own and len(own) > 4:
-                    found.setdefault(own, "hechte wijkverbanden")
-    return found
-
-
-def _note(found: dict[str, str], short: str, long: str) -> None:
-    short = short.strip()
-    tokens = tokenize(short)
-    if len(tokens) == 1 and 2 <= len(short) <= 10 and sum(c.isupper() for c in short) >= 2 and long:
-        found.setdefault(tokens[0].folded, long.strip())
-
-
-def _long_form(before: str, short: str) -> str:
-    """Return the words before "(ABC)" that it abbreviates: as many as fit its letters, at most eight."""
-    words = before.split()[-8:]
-    letter = short[0].lower()
-    for i, word in enumerate(words):
-        if word.lower().lstrip("'‘\"(").startswith(letter) and len(words) - i <= len(short) + 2:
-            return " ".join(words[i:])
-    return ""
-
-
-def _sections(document: Document) -> list[Section]:
-    sections = [Section(0, "", "", 0, (), [], Anchor())]
-    open_path: list[int] = []
-    for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.HEADING and not block.toc:
-            level = block.level or 1
-            while open_path and sections[open_path[-1]].level >= level:
-                open_path.pop()
-            number = len(sections)
-            sections.append(
-                Section(number, block.text, block.label, level, tuple(open_path), [], block.anchor, block.certainty)
-            )
-            open_path.append(number)
-        else:
-            sections[-1].blocks.append(index)
-    return sections
-
-
-def _title(sections: list[Section]) -> int | None:
-    """Return the section whose heading is the title of the whole plan: it stands above nearly all others."""
-    under = Counter(s.path[0] for s in sections if s.path)
-    if len(sections) < _FEW_SECTIONS or not under:
-        return None
-    number, count = under.most_common(1)[0]
-    return number if count >= _NEARLY_ALL * (len(sections) - 2) else None
 
 
 def _groups(blocks: list[tuple[int, Block]]) -> Iterator[list[tuple[int, Block]]]:

@@ -17,7 +17,7 @@ from rich.text import Text as Line
 from resvtool.assessment import Assessment
 from resvtool.locating.outline import BLOCK_NAMES, BLOCK_NAMES_EN, BLOCKS
 from resvtool.report import wording as w
-from resvtool.rules.loading import differences_of
+from resvtool.rules.differing import differences_of
 from resvtool.rules.model import Evidence, Result, Severity, Status
 
 _STYLE = {
@@ -96,6 +96,9 @@ class _Writer:
         layers = " + ".join(ruleset.layers)
         self.console.print(Line(clean(document.path), style="bold"))
         self.console.print(Line(f"ruleset {ruleset.name}, {ruleset.version} ({layers})", style="dim"))
+        if ruleset.disabled:
+            off = ", ".join(f"{rule.id} ({rule.layers['disabled']})" for rule in ruleset.disabled)
+            self.console.print(Line(clean(f"{w.SWITCHED_OFF(self.lang)}: {off}"), style="dim"))
 
     def _blocks(self) -> None:
         table = Table(box=None, pad_edge=False, padding=(0, 1), collapse_padding=True, header_style="bold")

@@ -10,7 +10,7 @@ from typing import Any
 from resvtool import __version__
 from resvtool.assessment import Assessment
 from resvtool.document import Anchor
-from resvtool.rules.loading import differences_of
+from resvtool.rules.differing import differences_of
 from resvtool.rules.model import Evidence, Item, Result
 
 SCHEMA = "resvtool-report/1"
@@ -42,7 +42,12 @@ def document(assessment: Assessment, lang: str) -> dict[str, Any]:
         "sha256": read.sha256,
         "format": read.format,
         "pages": read.pages,
-        "ruleset": {"id": ruleset.id, "version": ruleset.version, "layers": list(ruleset.layers)},
+        "ruleset": {
+            "id": ruleset.id,
+            "version": ruleset.version,
+            "layers": list(ruleset.layers),
+            "disabled": [{"rule": rule.id, "by": rule.layers["disabled"]} for rule in ruleset.disabled],
+        },
         "sections": [
             {"block": s.block, "heading": s.heading, "certainty": s.certainty, "anchor": anchor(s.anchor)}
             for s in assessment.sections

@@ -8,6 +8,7 @@ from typing import Any
 from resvtool.locating.outline import BLOCK_NAMES, BLOCK_NAMES_EN
 from resvtool.report import wording as w
 from resvtool.rules.accuracy import THINLY, RuleAccuracy, Seen, accuracy_of
+from resvtool.rules.differing import differences_between
 from resvtool.rules.model import Rule, Ruleset
 
 _HOW = {
@@ -42,21 +43,39 @@ def listing(ruleset: Ruleset, lang: str, width: int = 80) -> str:
             marks.append(w.GATE(lang))
         if rule.check.kind == "checklist":
             marks.append(w.CHECKLIST(lang))
-        lines.append(f"{rule.id}  [{', '.join(marks)}; {layers(rule)}]")
-        lines += textwrap.wrap(rule.title(lang), width - 4, initial_indent="    ", subsequent_indent="    ")
+        lines.append(f"{rule.id}  [{', '.join(marks)}; {layers(rule, lang)}]")
+        lines += _indented(rule.title(lang), width)
+    if ruleset.disabled:
+        title = "Uitgeschakeld" if lang == "nl" else "Switched off"
+        lines += ["", title, "-" * len(title)]
+    for rule in ruleset.disabled:
+        lines.append(f"{rule.id}  [{layers(rule, lang, off=True)}]")
+        lines += _indented(rule.title(lang), width)
     return "\n".join(lines)
 
 
-def layers(rule: Rule) -> str:
-    """Return which ruleset made the rule, and which changed what of it."""
+def _indented(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width - 4, initial_indent="    ", subsequent_indent="    ")
+
+
+def layers(rule: Rule, lang: str = "nl", off: bool = False) -> str:
+    """Return which ruleset made the rule, which changed what of it, and which switched it ``off`` or on again."""
+    by, changed_word = ("by", "changed") if lang == "en" else ("door", "gewijzigd")
     changed = [
-        f"{name} door {layer}" for name, layer in rule.layers.items() if name != "rule" and layer != rule.layers["rule"]
+        f"{name} {by} {layer}"
+        for name, layer in rule.layers.items()
+        if name not in ("rule", "disabled") and layer != rule.layers["rule"]
     ]
-    return rule.layers["rule"] + (f"; gewijzigd: {', '.join(changed)}" if changed else "")
+    said = rule.layers["rule"] + (f"; {changed_word}: {', '.join(changed)}" if changed else "")
+    if "disabled" not in rule.layers:
+        return said
+    switched = ("switched off", "switched on") if lang == "en" else ("uitgeschakeld", "weer ingeschakeld")
+    return f"{said}; {switched[0 if off else 1]} {by} {rule.layers['disabled']}"
 
 
 def as_data(ruleset: Ruleset, lang: str) -> list[dict[str, Any]]:
     """Return the rules as plain data, for other programs."""
+    off = {r.id for r in ruleset.disabled}
     return [
         {
             "id": r.id,
@@ -70,8 +89,9 @@ def as_data(ruleset: Ruleset, lang: str) -> list[dict[str, Any]]:
             "source": dict(r.source),
             "condition": r.when.text(lang) if r.when else None,
             "layers": dict(r.layers),
+            "disabled": r.id in off,
         }
-        for r in ruleset.rules
+        for r in (*ruleset.rules, *ruleset.disabled)
     ]
 
 
@@ -92,8 +112,8 @@ def _day(iso: str, lang: str) -> str:
     return iso if lang == "en" else f"{int(day):2d}-{int(month):02d}-{year}"
 
 
-def explanation(rule: Rule, lang: str, width: int = 80) -> str:
-    """Return everything a user may want to know of one rule."""
+def explanation(rule: Rule, lang: str, off: bool = False, width: int = 80) -> str:
+    """Return everything a user may want to know of one rule; ``off`` says that it is switched off."""
     nl = lang == "nl"
     kind = w.SEVERITY[rule.severity](lang) + (f", {w.GATE(lang)}" if rule.gate else "")
     parts = [
@@ -102,7 +122,7 @@ def explanation(rule: Rule, lang: str, width: int = 80) -> str:
         _part("Gevraagd" if nl else "Asked", rule.need(lang), width),
         _part(w.SOURCE(lang), w.source(dict(rule.source)), width),
         _part("Zwaarte" if nl else "Severity", kind, width),
-        _part("Ruleset", layers(rule), width),
+        _part("Ruleset", layers(rule, lang, off), width),
     ]
     if rule.derived:
         parts.append(
@@ -170,13 +190,14 @@ def comparison(left: Ruleset, right: Ruleset, lang: str) -> str:
             if nl
             else f"Only {name.name} ({len(only)}), not {other.name}:"
         )
-        lines += [head, *(f"  {r.id}: {r.title(lang)}" for r in only), ""]
+        off = {r.id: f" ({layers(r, lang, off=True)})" for r in other.disabled}
+        lines += [head, *(f"  {r.id}: {r.title(lang)}{off.get(r.id, '')}" for r in only), ""]
     changed = [(ours[i], theirs[i]) for i in ours if i in theirs and _differs(ours[i], theirs[i])]
     lines.append(f"Allebei, maar anders ({len(changed)}):" if nl else f"Both, but otherwise ({len(changed)}):")
     for mine, other_rule in changed:
         lines.append(f"  {mine.id}: {mine.title(lang)}")
         lines += [f"    {left.name}: {_stance(mine, lang)}", f"    {right.name}: {_stance(other_rule, lang)}"]
-    topics = differences(left.id, right.id)
+    topics = differences_between((left.id, right.id))
     if topics:
         lines += ["", "Waar de bronnen verschillen:" if nl else "Where the sources differ:"]
         lines += [f"  {d['topic']}: {d[lang]}" for d in topics]
@@ -190,10 +211,3 @@ def _differs(left: Rule, right: Rule) -> bool:
 def _stance(rule: Rule, lang: str) -> str:
     text = w.SEVERITY[rule.severity](lang) + (f", {w.GATE(lang)}" if rule.gate else "")
     return f"{text}; {rule.need(lang)}"
-
-
-def differences(*rulesets: str) -> list[dict[str, Any]]:
-    """Return the topics on which the sources of these rulesets differ (``rulesets/verschillen.yaml``)."""
-    from resvtool.rules.loading import load_differences
-
-    return [d for d in load_differences() if set(d["rulesets"]) & set(rulesets)]

@@ -28,6 +28,7 @@ SEVERITY = {
     Severity.INFO: Text("aandachtspunt", "note"),
 }
 GATE = Text("minimale eis", "minimum requirement")
+SWITCHED_OFF = Text("uitgeschakeld", "switched off")
 CHECKLIST = Text("checklist", "checklist")
 BLOCK = Text("Bouwsteen", "Building block")
 WHOLE_PLAN = Text("Plan als geheel", "The plan as a whole")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from resvtool.facts.circumstances import holds
 from resvtool.plan import Plan
 from resvtool.rules.checks import CHECKS
 from resvtool.rules.evidence import Searcher
@@ -85,6 +86,8 @@ def _unfilled(plan: Plan, rule: Rule) -> Result:
 
 def applies(plan: Plan, rule: Rule, condition: Condition) -> bool:
     """Say whether ``condition`` holds in ``plan``."""
+    if condition.facts and not holds(plan.numbers.reader, condition.facts):
+        return False
     searcher = Searcher(plan.passages, plan.passages.lexicon.over(rule.check.terms))
     if condition.unless and searcher.first(condition.unless) is not None:
         return False

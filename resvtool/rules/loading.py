@@ -9,63 +9,20 @@ from __future__ import annotations
 import importlib.resources
 import pathlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import fnmatch
-from functools import lru_cache
 from typing import Any
 
 from resvtool.language.lexicon import Lexicon, LexiconError
 from resvtool.language.terms import TermError, parse_term
-from resvtool.locating.passages import Window
 from resvtool.locating.witness import Weights, load_weights
 from resvtool.rules.model import Alternative, Check, Condition, Examples, Rule, Ruleset, Severity, Text
 from resvtool.rules.rule_files import RulesetError, at, read_rule_file
+from resvtool.rules.schema import change_schema, new_rule_schema, ruleset_schema
+from resvtool.schemas import Schema, fault
 
-_RULE_KEYS = {
-    "id",
-    "block",
-    "title",
-    "need",
-    "advice",
-    "source",
-    "severity",
-    "gate",
-    "derived",
-    "when",
-    "check",
-    "examples",
-    "differences",
-}
-_CHANGE_KEYS = {"changes", "disabled", *_RULE_KEYS} - {"id"}
-_RULESET_KEYS = {"id", "name", "version", "extends", "gates", "not_gates", "dates", "settings"}
-_ALTERNATIVE_KEYS = {
-    "all",
-    "own",
-    "under",
-    "none",
-    "outside",
-    "table",
-    "rows",
-    "window",
-    "min_words",
-    "accepts",
-    "weak",
-}
-_CONDITION_KEYS = {"text", "any", "unless"}
 _CHECK_KEYS = {"kind", "terms", "evidence"}
-KINDS = (
-    "checklist",
-    "compensation",
-    "date",
-    "describes",
-    "each",
-    "forbids",
-    "outline",
-    "quantity",
-    "totals",
-)
-_ACCEPTS = ("negated", "deferred", "placeholder", "elsewhere", "past", "glossary", "contents", "question", "any")
 
 
 def builtin_folder() -> pathlib.Path:
@@ -121,23 +78,36 @@ def load_ruleset(
     base = load_ruleset(meta["extends"], examples, folder, higher) if meta.get("extends") else None
     own = [] if folder.parent == builtin_folder() else [folder]
     lexicon = load_lexicon(own) if base is None or own else base.lexicon
-    rules: dict[str, Rule] = {rule.id: rule for rule in base.rules} if base else {}
-    for path in sorted(folder.rglob("*.yaml")):
-        if path.name == "ruleset.yaml" or "lexicon" in path.relative_to(folder).parts:
-            continue
-        _take(path, rules, meta["id"], lexicon, examples)
-    gated = {rule_id: _gated(rule, meta) for rule_id, rule in rules.items()}
+    layer = _Layer(meta["id"], lexicon, examples)
+    if base:
+        layer.rules.update({rule.id: rule for rule in base.rules})
+        layer.off.update({rule.id: rule for rule in base.disabled})
+    for path in _rule_files(folder):
+        layer.take(path)
+    _check_gates(folder, meta, [*layer.rules, *layer.off])
+    gated = {rule_id: _gated(rule, meta) for rule_id, rule in layer.rules.items()}
     return Ruleset(
         id=meta["id"],
         name=meta.get("name", meta["id"]),
         version=str(meta.get("version", "0")),
         rules=tuple(sorted(gated.values(), key=_order)),
+        disabled=tuple(sorted(layer.off.values(), key=_order)),
         lexicon=lexicon,
         layers=(*(base.layers if base else ()), meta["id"]),
         dates=tuple(meta.get("dates") or (base.dates if base else ())),
-        settings={**(base.settings if base else {}), **(meta.get("settings") or {})},
         weights=_weights(base, own, meta["id"], gated),
     )
+
+
+def _rule_files(folder: pathlib.Path) -> list[pathlib.Path]:
+    """Return the rule files of a ruleset: all YAML in it but its lexicon, and other rulesets in folders below."""
+    others = {p.parent for p in folder.rglob("ruleset.yaml")} - {folder}
+    paths = sorted(p for suffix in ("yaml", "yml") for p in folder.rglob(f"*.{suffix}"))
+    return [
+        p
+        for p in paths
+        if p != folder / "ruleset.yaml" and folder / "lexicon" not in p.parents and others.isdisjoint(p.parents)
+    ]
 
 
 def _weights(base: Ruleset | None, own: list[pathlib.Path], layer: str, rules: Mapping[str, Rule]) -> Weights | None:
@@ -153,18 +123,6 @@ def _builtin_weights() -> Weights | None:
         return load_weights(builtin_folder() / "witness")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RulesetError(f"{builtin_folder() / 'witness'}: gewichten niet te lezen ({error})") from error
-
-
-@lru_cache(maxsize=1)
-def load_differences() -> tuple[dict[str, Any], ...]:
-    """Return the topics on which the sources differ, from ``rulesets/verschillen.yaml``."""
-    return tuple(read_rule_file(builtin_folder() / "verschillen.yaml")["differences"])
-
-
-def differences_of(rule_id: str, layers: Iterable[str]) -> list[dict[str, Any]]:
-    """Return the topics on which the sources differ that rule ``rule_id`` depends on under these layers."""
-    own = set(layers)
-    return [d for d in load_differences() if rule_id in d["rules"] and own & set(d["rulesets"])]
 
 
 def builtin_rulesets() -> list[str]:
@@ -200,22 +158,23 @@ def _folder(name: str, beside: pathlib.Path | None = None) -> pathlib.Path:
 def _meta(folder: pathlib.Path) -> dict[str, Any]:
     path = folder / "ruleset.yaml"
     meta = read_rule_file(path)
-    _no_unknown(path, [], meta, _RULESET_KEYS)
-    if "id" not in meta:
-        raise RulesetError(at(path, [], "sleutel 'id' ontbreekt"))
-    for key, kind, form in (
-        ("id", str, "een naam"),
-        ("extends", str, "een naam of map"),
-        ("gates", list, "een lijst"),
-        ("not_gates", list, "een lijst"),
-        ("dates", list, "een lijst"),
-        ("settings", dict, "sleutels met waarden"),
-    ):
-        if meta.get(key) is not None and not isinstance(meta[key], kind):
-            raise RulesetError(at(path, [key], f"'{key}' moet {form} zijn"))
-    if not all(isinstance(d, dict) and {"date", "nl", "en"} <= d.keys() for d in meta.get("dates") or []):
-        raise RulesetError(at(path, ["dates"], "elke datum heeft 'date', 'nl' en 'en'"))
+    _check_form(path, meta, ruleset_schema())
     return meta
+
+
+def _check_form(path: pathlib.Path, content: Any, schema: Schema) -> None:
+    wrong = fault(content, schema)
+    if wrong:
+        raise RulesetError(at(path, wrong.place, wrong.problem))
+
+
+def _check_gates(folder: pathlib.Path, meta: Mapping[str, Any], known: list[str]) -> None:
+    """Refuse a name under ``gates`` or ``not_gates`` that no rule has: it would silently gate nothing."""
+    for key in ("gates", "not_gates"):
+        for number, name in enumerate(meta.get(key) or ()):
+            if not any(fnmatch(rule_id, name) for rule_id in known):
+                problem = f"'{name}' onder '{key}' is geen regel van deze ruleset{_nearest(name, known)}"
+                raise RulesetError(at(folder / "ruleset.yaml", [key, number], problem))
 
 
 def _gated(rule: Rule, meta: Mapping[str, Any]) -> Rule:
@@ -229,195 +188,127 @@ def _gated(rule: Rule, meta: Mapping[str, Any]) -> Rule:
 # ---------------------------------------------------------------------- one file
 
 
-def _take(path: pathlib.Path, rules: dict[str, Rule], layer: str, lexicon: Lexicon, examples: bool) -> None:
-    try:
-        _take_checked(path, rules, layer, lexicon, examples)
-    except (TypeError, AttributeError, ValueError, KeyError) as error:
-        problem = f"een waarde heeft de verkeerde vorm ({error}); vergelijk met rule.schema.json"
-        raise RulesetError(at(path, [], problem)) from error
+@dataclass
+class _Layer:
+    """The rules of a ruleset while it is loaded: those that hold, and those that are switched off."""
 
+    name: str
+    lexicon: Lexicon
+    examples: bool
+    rules: dict[str, Rule] = field(default_factory=dict)
+    off: dict[str, Rule] = field(default_factory=dict)
 
-def _take_checked(path: pathlib.Path, rules: dict[str, Rule], layer: str, lexicon: Lexicon, examples: bool) -> None:
-    content = read_rule_file(path, examples)
-    if "changes" in content:
-        _no_unknown(path, [], content, _CHANGE_KEYS)
-        target = content["changes"]
-        if target not in rules:
-            near = get_close_matches(str(target), list(rules), n=1)
-            hint = f"; bedoelt u '{near[0]}'?" if near else ""
-            raise RulesetError(at(path, ["changes"], f"regel '{target}' bestaat niet in de ruleset eronder{hint}"))
-        if content.get("disabled"):
-            del rules[target]
+    def take(self, path: pathlib.Path) -> None:
+        """Add the rule in ``path``, or change the one it names. Raises RulesetError."""
+        content = read_rule_file(path, self.examples)
+        if not self.examples:
+            content.pop("examples", None)
+        if "changes" in content:
+            _check_form(path, content, change_schema())
+            self._change(path, content)
             return
-        rules[target] = _changed(path, rules[target], content, layer, lexicon, examples)
-        return
-    _no_unknown(path, [], content, _RULE_KEYS)
-    for key in ("id", "block", "title", "need", "advice", "source", "severity", "check"):
-        if key not in content:
-            raise RulesetError(at(path, [], f"sleutel '{key}' ontbreekt"))
-    rule = _rule(path, content, layer, lexicon, examples)
-    if rule.id in rules:
-        raise RulesetError(at(path, ["id"], f"regel '{rule.id}' bestaat al; gebruik 'changes: {rule.id}'"))
-    rules[rule.id] = rule
+        _check_form(path, content, new_rule_schema())
+        rule = self._made(path, content)
+        if rule.id in self.rules or rule.id in self.off:
+            raise RulesetError(at(path, ["id"], f"regel '{rule.id}' bestaat al; gebruik 'changes: {rule.id}'"))
+        self.rules[rule.id] = rule
+
+    def _change(self, path: pathlib.Path, content: dict[str, Any]) -> None:
+        target = content["changes"]
+        rule = self.rules.get(target) or self.off.get(target)
+        if rule is None:
+            hint = _nearest(target, [*self.rules, *self.off])
+            raise RulesetError(at(path, ["changes"], f"regel '{target}' bestaat niet in de ruleset eronder{hint}"))
+        fields = self._fields(path, content)
+        named = [*fields, *(["disabled"] if "disabled" in content else [])]
+        changed = replace(rule, **fields, layers={**rule.layers, **dict.fromkeys(named, self.name)})
+        off = content.get("disabled", target in self.off)
+        self.rules.pop(target, None)
+        self.off.pop(target, None)
+        (self.off if off else self.rules)[target] = changed
+
+    def _made(self, path: pathlib.Path, content: dict[str, Any]) -> Rule:
+        fields = {**self._fields(path, content), "id": content["id"], "layers": {"rule": self.name}}
+        return Rule(**fields)
+
+    def _fields(self, path: pathlib.Path, content: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields of a rule that ``content``, of the right form, sets."""
+        fields: dict[str, Any] = {}
+        for key in content.keys() - {"id", "changes", "disabled"}:
+            raw = content[key]
+            match key:
+                case "title" | "need" | "advice":
+                    fields[key] = _text(raw)
+                case "severity":
+                    fields[key] = Severity(raw)
+                case "check":
+                    fields[key] = _check(path, raw, self.lexicon)
+                case "when":
+                    fields[key] = _condition(path, raw, content.get("check", {}), self.lexicon)
+                case "examples":
+                    fields[key] = Examples(tuple(raw.get("pass", ())), tuple(raw.get("fail", ())))
+                case "differences":
+                    fields[key] = tuple(raw)
+                case _:
+                    fields[key] = raw
+        return fields
 
 
-def _rule(path: pathlib.Path, content: dict[str, Any], layer: str, lexicon: Lexicon, examples: bool) -> Rule:
-    block = content["block"]
-    if not isinstance(block, int) or not 0 <= block <= 7:
-        raise RulesetError(at(path, ["block"], "'block' moet een getal van 0 tot en met 7 zijn"))
-    return Rule(
-        id=str(content["id"]),
-        block=block,
-        title=_text(path, ["title"], content["title"]),
-        need=_text(path, ["need"], content["need"]),
-        advice=_text(path, ["advice"], content["advice"]),
-        source=_source(path, content["source"]),
-        severity=_severity(path, content["severity"]),
-        check=_check(path, content["check"], lexicon),
-        gate=bool(content.get("gate", False)),
-        derived=bool(content.get("derived", False)),
-        when=_condition(path, content.get("when"), content["check"], lexicon),
-        examples=_examples(path, content.get("examples")) if examples else Examples(),
-        layers={"rule": layer},
-        differences=tuple(content.get("differences") or ()),
-    )
-
-
-def _changed(
-    path: pathlib.Path, rule: Rule, content: dict[str, Any], layer: str, lexicon: Lexicon, examples: bool
-) -> Rule:
-    fields: dict[str, Any] = {}
-    for key in content.keys() - {"changes", "disabled"}:
-        match key:
-            case "title" | "need" | "advice":
-                fields[key] = _text(path, [key], content[key])
-            case "source":
-                fields[key] = {**rule.source, **_source(path, content[key])}
-            case "severity":
-                fields[key] = _severity(path, content[key])
-            case "check":
-                fields[key] = _check(path, content[key], lexicon)
-            case "when":
-                fields[key] = _condition(path, content[key], content.get("check", {}), lexicon)
-            case "examples":
-                fields[key] = _examples(path, content[key]) if examples else Examples()
-            case "differences":
-                fields[key] = tuple(content[key])
-            case _:
-                fields[key] = content[key]
-    return replace(rule, **fields, layers={**rule.layers, **dict.fromkeys(fields, layer)})
-
-
-def _check(path: pathlib.Path, raw: Any, lexicon: Lexicon) -> Check:
-    if not isinstance(raw, dict) or "kind" not in raw:
-        raise RulesetError(at(path, ["check"], "'check' moet een 'kind' hebben"))
-    if raw["kind"] not in KINDS:
-        raise RulesetError(at(path, ["check", "kind"], f"onbekend '{raw['kind']}'; kies uit {', '.join(KINDS)}"))
-    terms = _terms(path, raw.get("terms") or {})
+def _check(path: pathlib.Path, raw: dict[str, Any], lexicon: Lexicon) -> Check:
+    terms = _terms(raw)
+    evidence = _alternatives(raw.get("evidence", ()))
+    settings = {k: v for k, v in raw.items() if k not in _CHECK_KEYS}
+    if "needs" in raw:
+        settings["needs"] = _alternatives(raw["needs"])
     try:
         wider = lexicon.extended(terms)
-        evidence = tuple(_alternative(path, ["check", "evidence"], a) for a in raw.get("evidence") or ())
-        _known(evidence, wider)
+        _known(wider, *evidence, *settings.get("needs", ()), Alternative(all=tuple(raw.get("denied_by", ()))))
     except (LexiconError, TermError) as error:
         raise RulesetError(at(path, ["check"], str(error))) from error
-    settings = {k: v for k, v in raw.items() if k not in _CHECK_KEYS}
     return Check(raw["kind"], {n: wider.terms(n) for n in terms}, evidence, settings)
 
 
-def _terms(path: pathlib.Path, raw: Any) -> dict[str, tuple[str, ...]]:
-    if not isinstance(raw, dict):
-        raise RulesetError(at(path, ["check", "terms"], "'terms' moet per begrip een lijst van termen geven"))
-    for name, terms in raw.items():
-        place = ["check", "terms", str(name)]
-        if not isinstance(terms, list):
-            raise RulesetError(at(path, place, f"begrip '{name}' moet een lijst van termen zijn"))
-        for term in terms:
-            if not isinstance(term, str) and (isinstance(term, bool) or not isinstance(term, int)):
-                raise RulesetError(at(path, place, f"term {term!r} is geen tekst; zet hem tussen aanhalingstekens"))
-    return {str(name): tuple(map(str, terms)) for name, terms in raw.items()}
+def _terms(check: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(map(str, terms)) for name, terms in check.get("terms", {}).items()}
 
 
-def _known(alternatives: Iterable[Alternative], lexicon: Lexicon) -> None:
-    for alternative in alternatives:
-        for entry in (
-            *alternative.all,
-            *alternative.own,
-            *alternative.under,
-            *alternative.none,
-            *alternative.outside,
-            *alternative.table,
-        ):
+def _known(lexicon: Lexicon, *alternatives: Alternative) -> None:
+    """Raise LexiconError when an alternative names a concept that nobody knows."""
+    for one in alternatives:
+        for entry in (*one.all, *one.own, *one.under, *one.none, *one.outside, *one.table):
             for name in entry.partition(">=")[0].split("|"):
                 lexicon.terms(name.strip())
 
 
-def _condition(path: pathlib.Path, raw: Any, check: Any, lexicon: Lexicon) -> Condition | None:
+def _condition(path: pathlib.Path, raw: Any, check: Mapping[str, Any], lexicon: Lexicon) -> Condition | None:
     if raw is None:
         return None
-    if not isinstance(raw, dict) or "text" not in raw:
-        raise RulesetError(at(path, ["when"], "'when' moet een 'text' hebben"))
-    _no_unknown(path, ["when"], raw, _CONDITION_KEYS)
-    found = tuple(_alternative(path, ["when", "any"], a) for a in raw.get("any") or ())
-    unless = tuple(_alternative(path, ["when", "unless"], a) for a in raw.get("unless") or ())
-    terms = _terms(path, (check.get("terms") or {}) if isinstance(check, dict) else {})
+    found, unless = _alternatives(raw.get("any", ())), _alternatives(raw.get("unless", ()))
     try:
-        _known((*found, *unless), lexicon.extended(terms))
+        _known(lexicon.extended(_terms(check)), *found, *unless)
     except (LexiconError, TermError) as error:
         raise RulesetError(at(path, ["when"], str(error))) from error
-    return Condition(_text(path, ["when", "text"], raw["text"]), found, unless)
+    return Condition(_text(raw["text"]), found, unless, tuple(raw.get("facts", ())))
 
 
-def _alternative(path: pathlib.Path, place: list[str], raw: Any) -> Alternative:
+def _alternatives(raw: Iterable[Any]) -> tuple[Alternative, ...]:
+    """Return alternatives as a rule file writes them: each a list of concepts, or a group of its fields."""
+    return tuple(map(_alternative, raw))
+
+
+def _alternative(raw: list[str] | dict[str, Any]) -> Alternative:
     if isinstance(raw, list):
-        return Alternative(all=tuple(map(str, raw)))
-    if not isinstance(raw, dict):
-        raise RulesetError(
-            at(path, place, "een bewijsvorm is een lijst van begrippen of een blok met 'all', 'own', ...")
-        )
-    _no_unknown(path, place, raw, _ALTERNATIVE_KEYS)
-    fields: dict[str, Any] = {k: tuple(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()}
-    if fields.get("window", "paragraph") not in list(Window):
-        raise RulesetError(at(path, [*place, "window"], f"onbekend venster; kies uit {', '.join(Window)}"))
-    for name in fields.get("accepts", ()):
-        if name not in _ACCEPTS:
-            raise RulesetError(at(path, [*place, "accepts"], f"onbekend '{name}'; kies uit {', '.join(_ACCEPTS)}"))
+        return Alternative(all=tuple(raw))
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
     return Alternative(**fields)
 
 
-def _text(path: pathlib.Path, place: list[str], raw: Any) -> Text:
+def _text(raw: Any) -> Text:
     if isinstance(raw, str):
         return Text(raw.strip(), raw.strip())
-    if isinstance(raw, dict) and set(raw) == {"nl", "en"}:
-        return Text(str(raw["nl"]).strip(), str(raw["en"]).strip())
-    raise RulesetError(at(path, place, f"'{place[-1]}' moet een zin zijn, of nl en en"))
+    return Text(raw["nl"].strip(), raw["en"].strip())
 
 
-def _source(path: pathlib.Path, raw: Any) -> dict[str, str]:
-    if not isinstance(raw, dict) or not raw:
-        raise RulesetError(at(path, ["source"], "'source' noemt per document de plaats"))
-    return {str(k): str(v) for k, v in raw.items()}
-
-
-def _severity(path: pathlib.Path, raw: Any) -> Severity:
-    try:
-        return Severity(raw)
-    except ValueError:
-        raise RulesetError(at(path, ["severity"], f"onbekend '{raw}'; kies uit {', '.join(Severity)}")) from None
-
-
-def _examples(path: pathlib.Path, raw: Any) -> Examples:
-    if raw is None:
-        return Examples()
-    _no_unknown(path, ["examples"], raw, {"pass", "fail"})
-    return Examples(tuple(map(str, raw.get("pass") or ())), tuple(map(str, raw.get("fail") or ())))
-
-
-# ---------------------------------------------------------------------- errors with a place
-
-
-def _no_unknown(path: pathlib.Path, place: list[str], raw: Mapping[str, Any], known: set[str]) -> None:
-    for key in raw:
-        if key not in known:
-            near = get_close_matches(str(key), sorted(known), n=1)
-            hint = f"; bedoelt u '{near[0]}'?" if near else f"; bekend zijn {', '.join(sorted(known))}"
-            raise RulesetError(at(path, [*place, str(key)], f"onbekende sleutel '{key}'{hint}"))
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), n=1)
+    return f"; bedoelt u '{near[0]}'?" if near else ""

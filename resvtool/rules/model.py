@@ -70,11 +70,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """When a rule applies: some ``any`` is found (or ``any`` is empty) and no ``unless`` is."""
+    """When a rule applies: some ``any`` is found (or ``any`` is empty) and no ``unless`` is.
+
+    ``facts`` names circumstances (:mod:`resvtool.facts.circumstances`) of which the plan may deny none.
+    """
 
     text: Text
     any: tuple[Alternative, ...] = ()
     unless: tuple[Alternative, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,7 @@ class Result:
 class Ruleset:
     """Rules in order, with the lexicon they use and the layers they came from (outermost last).
 
+    ``disabled`` are the rules that a layer switched off (``layers["disabled"]`` says which): they judge nothing.
     ``weights`` are those of the second witness, None where it has no say.
     """
 
@@ -197,8 +202,8 @@ class Ruleset:
     lexicon: Any
     layers: tuple[str, ...] = ()
     dates: tuple[Mapping[str, Any], ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)
     weights: Any = None
+    disabled: tuple[Rule, ...] = ()
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return the rule with ``rule_id``, or None."""

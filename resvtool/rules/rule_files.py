@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pathlib
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -127,20 +128,29 @@ class _Events:
         return RulesetError(f"{self._path}: regel {event.start_mark.line + 1}: {problem}")
 
 
-def at(path: pathlib.Path, place: list[str], problem: str) -> str:
-    """Return ``problem`` with file and line: that of the deepest key of ``place`` found in the file."""
+def at(path: pathlib.Path, place: Sequence[str | int], problem: str) -> str:
+    """Return ``problem`` with file and line: that of the deepest key of ``place`` found in the file.
+
+    Numbers in ``place`` count the items of a list, from 0; without one, the first item with the key is meant.
+    """
     return f"{path}: regel {_line(path, place)}: {problem}"
 
 
-def _line(path: pathlib.Path, place: list[str]) -> int:
+def _line(path: pathlib.Path, place: Sequence[str | int]) -> int:
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, OSError):
         return 1
     line = 1
     for key in place:
-        pairs = _pairs(node)
-        hit = next(((k, v) for k, v in pairs if k.value == key), None)
+        if isinstance(key, int):
+            items = node.value if isinstance(node, yaml.SequenceNode) else []
+            if key >= len(items):
+                break
+            node = items[key]
+            line = node.start_mark.line + 1
+            continue
+        hit = next(((k, v) for k, v in _pairs(node) if k.value == key), None)
         if hit is None:
             break
         line, node = hit[0].start_mark.line + 1, hit[1]

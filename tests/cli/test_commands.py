@@ -77,6 +77,19 @@ def it_tests_a_ruleset_of_ones_own_and_says_what_is_wrong(tmp_path: pathlib.Path
     assert "spreekuur.yaml: regel" in broken.stderr
 
 
+def it_shows_which_rules_are_switched_off_and_by_whom(tmp_path: pathlib.Path, plan: pathlib.Path) -> None:
+    folder = tmp_path / "eigen"
+    run("rules", "init", str(folder))
+    (folder / "uit.yaml").write_text("changes: bb5/escalatieladder\ndisabled: true\n", encoding="utf-8")
+    listed = run("rules", "-r", str(folder)).stdout
+    assert "bb5/escalatieladder  [landelijk; uitgeschakeld door eigen]" in listed.split("Uitgeschakeld")[1]
+    rules = {r["id"]: r for r in json.loads(run("rules", "-r", str(folder), "--json").stdout)}
+    assert (rules["bb5/escalatieladder"]["disabled"], rules["bb5/mitigatie"]["disabled"]) == (True, False)
+    assert "uitgeschakeld door eigen" in run("explain", "bb5/escalatieladder", "-r", str(folder)).stdout
+    assert "(landelijk; uitgeschakeld door eigen)" in run("rules", "compare", "landelijk", str(folder)).stdout
+    assert "uitgeschakeld: bb5/escalatieladder (eigen)" in run("lint", str(plan), "-r", str(folder)).stdout
+
+
 def it_shows_the_outline(plan: pathlib.Path) -> None:
     done = run("outline", str(plan))
     assert "Wat het kost" in done.stdout.split("Bouwsteen 7")[1]

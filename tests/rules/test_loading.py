@@ -131,3 +131,61 @@ def it_refuses_a_ruleset_that_extends_itself(folder: pathlib.Path) -> None:
 def it_knows_the_ids_of_the_builtin_rules_without_loading_them() -> None:
     loaded = {rule.id for name in builtin_rulesets() for rule in load_ruleset(name).rules}
     assert set(builtin_rule_ids()) == loaded
+
+
+def it_keeps_a_rule_that_was_switched_off_with_the_layer_that_did(folder: pathlib.Path) -> None:
+    write(folder, "changes: bb5/escalatieladder\ndisabled: true\nseverity: info\n")
+    ruleset = load_ruleset(str(folder))
+    assert ruleset.rule("bb5/escalatieladder") is None
+    (off,) = ruleset.disabled
+    assert (off.id, off.layers["disabled"], off.severity) == ("bb5/escalatieladder", "eigen", "info")
+
+
+def it_lets_a_higher_layer_switch_a_rule_on_again(folder: pathlib.Path) -> None:
+    write(folder, "changes: bb5/escalatieladder\ndisabled: true\n")
+    higher = folder / "hoger"
+    higher.mkdir()
+    (folder / "hoger" / "ruleset.yaml").write_text("id: hoger\nextends: ..\n", encoding="utf-8")
+    (folder / "hoger" / "aan.yaml").write_text("changes: bb5/escalatieladder\ndisabled: false\n", encoding="utf-8")
+    assert load_ruleset(str(higher)).rule("bb5/escalatieladder") is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Mijn regels 2028!", "mijn-regels-2028"),
+        ("überregels", "uberregels"),
+        ("yes", "yes"),
+        ("a: b # c", "a-b-c"),
+        ('"{x}"', "x"),
+        ("日本", "eigen"),
+        ("bb1", "eigen-bb1"),
+        ("CZ", "eigen-cz"),
+    ],
+)
+def it_starts_a_ruleset_in_a_folder_of_any_name(tmp_path: pathlib.Path, name: str, made: str) -> None:
+    start_ruleset(tmp_path / name, "landelijk")
+    ruleset = load_ruleset(str(tmp_path / name))
+    assert ruleset.id == made
+    assert ruleset.rule(f"{made}/spreekuur") is not None
+
+
+def it_starts_no_ruleset_under_the_name_of_a_built_in_one(tmp_path: pathlib.Path) -> None:
+    with pytest.raises(RulesetError, match="meegeleverde ruleset"):
+        start_ruleset(tmp_path / "cz", "landelijk")
+    assert not (tmp_path / "cz").exists()
+
+
+def it_starts_a_ruleset_on_another_folder_wherever_both_stand(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start_ruleset(pathlib.Path("eigen"), "menzis")
+    start_ruleset(pathlib.Path("diep/er/eigen"), "eigen")
+    monkeypatch.chdir("/")
+    assert load_ruleset(str(tmp_path / "diep/er/eigen")).layers == ("landelijk", "menzis", "eigen", "eigen-2")
+
+
+def they_are_rules_whether_their_file_ends_in_yaml_or_yml(folder: pathlib.Path) -> None:
+    write(folder, RULE, "regel.yml")
+    assert load_ruleset(str(folder)).rule("eigen/regel") is not None

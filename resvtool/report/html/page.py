@@ -27,7 +27,7 @@ from resvtool.report.overview import Overview, overview
 from resvtool.report.overview.chain import GAP, SMART_COLUMNS, ChainRow, Gap
 from resvtool.report.overview.figures import Figure
 from resvtool.report.overview.verdicts import VERDICT, BlockOverview, Judged
-from resvtool.rules.loading import differences_of
+from resvtool.rules.differing import differences_of
 from resvtool.rules.model import Evidence, Item, Result, Severity, Status
 
 TRACK = 120

@@ -10,8 +10,6 @@ The setting ``needs`` lists alternatives of which one must be found besides (wri
 
 from __future__ import annotations
 
-from typing import Any
-
 from resvtool.facts.residue import Residue, residues
 from resvtool.plan import Plan
 from resvtool.rules.evidence import Searcher
@@ -35,13 +33,13 @@ def forbids(plan: Plan, rule: Rule) -> Finding:
             "Something may not belong here: read the passage.",
         )
         return Finding(Status.REVIEW, message, tuple(dict.fromkeys(unsure))[:_MOST_SHOWN])
-    needs = [_alternative(raw) for raw in rule.check.settings.get("needs") or ()]
+    needs = rule.check.settings.get("needs", ())
     if needs:
         return _needed(searcher, needs, rule)
     return Finding(Status.PASS, Text("Niet aangetroffen.", "Not found in the plan."))
 
 
-def _needed(searcher: Searcher, needs: list[Alternative], rule: Rule) -> Finding:
+def _needed(searcher: Searcher, needs: tuple[Alternative, ...], rule: Rule) -> Finding:
     """Judge by what must be found besides, when nothing forbidden is."""
     strong = searcher.first(a for a in needs if not a.weak)
     if strong:
@@ -59,14 +57,6 @@ def _needed(searcher: Searcher, needs: list[Alternative], rule: Rule) -> Finding
         Text(f"Niet gevonden: {rule.need.nl}", f"Not found: {rule.need.en}"),
         nearest=searcher.nearest(needs),
     )
-
-
-def _alternative(raw: Any) -> Alternative:
-    """Return an alternative as written in YAML: a list of concepts, or a mapping of its fields."""
-    if isinstance(raw, list):
-        return Alternative(all=tuple(map(str, raw)))
-    fields: dict[str, Any] = {k: tuple(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()}
-    return Alternative(**fields)
 
 
 def _matched(searcher: Searcher, rule: Rule) -> tuple[list[Evidence], list[Evidence]]:

@@ -21,7 +21,7 @@ def quantity(plan: Plan, rule: Rule) -> Finding:
     limit = float(rule.check.settings["at_least"])
     found = quantity_of(plan.numbers, str(rule.check.settings["fact"]), limit)
     if not found.stated:
-        return _unstated(found, limit, rule)
+        return _unstated(found, limit)
     return _each(found, limit) if found.each else _one(found, limit)
 
 
@@ -82,12 +82,11 @@ def _list(stated: tuple[Stated, ...], unit: str) -> str:
     return ", ".join(f"{_number(s)}{unit} ({s.how})" for s in stated)
 
 
-def _unstated(found: Quantity, limit: float, rule: Rule) -> Finding:
+def _unstated(found: Quantity, limit: float) -> Finding:
     why_nl, why_en = found.other or ("niets gevonden", "nothing found")
     nearest = found.near.evidence if found.near else None
     message = Text(
         f"Het gevraagde getal (ten minste {limit:g}{found.unit}) staat niet in het plan: {why_nl}.",
         f"The number asked (at least {limit:g}{found.unit}) is not in the plan: {why_en}.",
     )
-    status = Status.REVIEW if found.hint and rule.check.settings.get("hint") == "review" else Status.FAIL
-    return Finding(status, message, nearest=nearest)
+    return Finding(Status.FAIL, message, nearest=nearest)

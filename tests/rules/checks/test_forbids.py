@@ -35,6 +35,8 @@ def it_looks_for_residue_only_when_asked() -> None:
 
 
 def it_can_ask_for_something_besides() -> None:
-    besides = forbidding(Alternative(all=("test-hoofdaannemer",), min_words=1), needs=[["test-zorg"]])
+    besides = forbidding(
+        Alternative(all=("test-hoofdaannemer",), min_words=1), needs=(Alternative(all=("test-zorg",)),)
+    )
     assert forbids(plan("Het RESV levert zorg in alle wijken van de regio."), besides).status is Status.PASS
     assert forbids(plan("Het RESV coördineert alle wijken van de regio."), besides).status is Status.FAIL

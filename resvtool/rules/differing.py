@@ -1,0 +1,28 @@
+"""Where the sources differ from one another: topics, with the rules and rulesets they touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from resvtool.rules.loading import builtin_folder
+from resvtool.rules.rule_files import read_rule_file
+
+
+@lru_cache(maxsize=1)
+def load_differences() -> tuple[dict[str, Any], ...]:
+    """Return all topics, from ``rulesets/verschillen.yaml``: topic, nl, en, rules and rulesets."""
+    return tuple(read_rule_file(builtin_folder() / "verschillen.yaml")["differences"])
+
+
+def differences_of(rule_id: str, layers: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """Return the topics that rule ``rule_id`` depends on, under these layers or (None) under any."""
+    topics = load_differences() if layers is None else differences_between(layers)
+    return [d for d in topics if rule_id in d["rules"]]
+
+
+def differences_between(layers: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the topics that touch one of these rulesets."""
+    own = set(layers)
+    return [d for d in load_differences() if own & set(d["rulesets"])]

@@ -37,7 +37,8 @@ def find(plan: pathlib.Path) -> pathlib.Path | None:
 def recorded(assessments: Iterable[Assessment], path: pathlib.Path, others: Known | None = None) -> str:
     """Return today's findings of ``assessments`` as the text of the baseline file ``path``.
 
-    ``others`` are the plans that the file held before (see :func:`kept`); those assessed anew replace them. Failures and what a person must judge are recorded; waived failures are not (their waiver says enough),
+    ``others`` are the plans that the file held before (see :func:`kept`); those assessed anew replace them.
+    Failures and what a person must judge are recorded; waived failures are not (their waiver says enough),
     nor are checks that broke.
     """
     plans = {**(others or {}), **{_key(a.document.path, path): _of_plan(a) for a in assessments}}

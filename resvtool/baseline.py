@@ -34,15 +34,29 @@ def find(plan: pathlib.Path) -> pathlib.Path | None:
     return next((path for path in places if path.is_file()), None)
 
 
-def recorded(assessments: Iterable[Assessment], path: pathlib.Path) -> str:
+def recorded(assessments: Iterable[Assessment], path: pathlib.Path, others: Known | None = None) -> str:
     """Return today's findings of ``assessments`` as the text of the baseline file ``path``.
 
+    ``others`` are the plans that the file held before (see :func:`kept`); those assessed anew replace them.
     Failures and what a person must judge are recorded; waived failures are not (their waiver says enough),
     nor are checks that broke.
     """
-    plans = {_key(a.document.path, path): _of_plan(a) for a in assessments}
+    plans = {**(others or {}), **{_key(a.document.path, path): _of_plan(a) for a in assessments}}
     content = {"schema": SCHEMA, "tool": __version__, "plans": plans}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def kept(path: pathlib.Path, plans: Iterable[pathlib.Path]) -> Known:
+    """Return what the baseline ``path`` holds of other plans than ``plans`` that are still there; {} without one."""
+    if not path.is_file():
+        return {}
+    try:
+        known = read(path)
+    except BaselineError:
+        return {}
+    anew = {_key(str(plan), path) for plan in plans}
+    folder = path.resolve().parent
+    return {key: plan for key, plan in known.items() if key not in anew and (folder / key).is_file()}
 
 
 def read(path: pathlib.Path) -> Known:
@@ -99,10 +113,14 @@ def _right(plan: Any) -> bool:
         isinstance(plan, dict)
         and isinstance(plan.get("findings"), dict)
         and all(
-            isinstance(f, dict) and isinstance(f.get("parts"), list) and f.get("status") in {s.value for s in BAD}
+            isinstance(f, dict) and _texts(f.get("parts")) and f.get("status") in {s.value for s in BAD}
             for f in plan["findings"].values()
         )
     )
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)
 
 
 def _key(plan: str, baseline: pathlib.Path) -> str:

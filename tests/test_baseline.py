@@ -4,7 +4,7 @@ import pytest
 from made_assessments import RESIDUE, SENTENCES, assessed, save_plan
 
 from resvtool.assessment import Assessment
-from resvtool.baseline import BaselineError, find, hold_back, read, recorded
+from resvtool.baseline import BaselineError, find, hold_back, kept, read, recorded
 
 HEADING = SENTENCES[1][0]
 
@@ -84,3 +84,16 @@ def it_says_that_a_file_is_no_baseline(folder: pathlib.Path, content: str) -> No
     path.write_text(content, encoding="utf-8")
     with pytest.raises(BaselineError, match=r"resvtool-baseline\.json.*resvtool baseline"):
         read(path)
+
+
+def it_keeps_what_it_knew_of_other_plans_that_are_still_there(folder: pathlib.Path) -> None:
+    plan, other = folder / "plan.docx", folder / "ander.docx"
+    path = folder / "resvtool-baseline.json"
+    path.write_text(recorded([assessed(plan), assessed(other)], path), encoding="utf-8")
+    assert set(kept(path, [plan])) == {"ander.docx"}
+    path.write_text(recorded([assessed(plan)], path, kept(path, [plan])), encoding="utf-8")
+    assert set(read(path)) == {"plan.docx", "ander.docx"}
+    other.unlink()
+    assert kept(path, [plan]) == {}
+    path.write_text("kapot", encoding="utf-8")
+    assert kept(path, [plan]) == {}

@@ -29,11 +29,20 @@ def ruleset_names(incomplete: str) -> list[str]:
     return [name for name in (*builtin_rulesets(), AUTO) if name.startswith(incomplete)]
 
 
+def _not_empty(ctx: typer.Context, param: typer.CallbackParam, value: str) -> str:
+    """Refuse an empty name that was given (a variable that is not set): the plan would be held to other rules."""
+    given_by = ctx.get_parameter_source(str(param.name))
+    if not value.strip() and given_by is not None and given_by.name == "COMMANDLINE":
+        raise typer.BadParameter("is leeg; noem een ruleset of laat de optie weg")
+    return value
+
+
 RulesetOption = Annotated[
     str,
     typer.Option(
         "--ruleset",
         "-r",
+        callback=_not_empty,
         help="landelijk, menzis, cz, zilveren-kruis, auto of een eigen map.",
         autocompletion=ruleset_names,
     ),

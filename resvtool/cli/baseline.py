@@ -26,8 +26,11 @@ def baseline(
     inwoners: InhabitantsOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Leg de bevindingen van nu vast; `resvtool lint` meldt daarna alleen wat nieuw is."""
-    from resvtool.baseline import default_path, recorded
+    """Leg de bevindingen van nu vast; `resvtool lint` meldt daarna alleen wat nieuw is.
+
+    Wat er van andere plannen in het bestand stond, blijft staan.
+    """
+    from resvtool.baseline import default_path, kept, recorded
     from resvtool.document import UnreadableDocument
     from resvtool.findings import BAD
 
@@ -38,6 +41,9 @@ def baseline(
     except UnreadableDocument as error:
         stop(f"{error} Er is geen baseline geschreven.", 3)
     place = output or default_path(plans[0])
-    write_output(recorded(done, place), place, plans)
+    others = kept(place, plans)
+    write_output(recorded(done, place, others), place, plans)
     count = sum(r.status in BAD and r.waiver is None for a in done for r in a.results)
     typer.echo(f"{place}: {count} bevindingen van {len(done)} {'plan' if len(done) == 1 else 'plannen'} vastgelegd.")
+    if others:
+        typer.echo(f"{', '.join(sorted(others))}: bleef staan zoals het was.")

@@ -43,6 +43,8 @@ def watch(
 
     if is_lock_file(plan):
         stop(f"{plan}: dit is een hulpbestand van de tekstverwerker; noem het plan zelf", 3)
+    if plan.is_dir():
+        stop(f"{plan}: dit is een map; geef het plan zelf op (Word of PDF)", 3)
     if not plan.is_file():
         stop(f"{plan}: dit bestand bestaat niet; controleer de naam en de map", 3)
     assessor = Assessor(ctx)

@@ -101,6 +101,11 @@ _MANDATE = re.compile(
     r"vertegenwoordig|spreek|tekend",
     re.IGNORECASE,
 )
+_JOINED = re.compile(
+    r"^(?!.*\b(?:die|kunnen|kan|mogen|mag|willen|worden|wordt|zouden)\b).*(?:\b(?:zijn|is)\b.*\b(?:aangesloten|lid)\b|"
+    r"\bdoe(?:n|t)\b.*\bmee\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _STRONG = re.compile(
     r"\bagb|gecontracteerd|contract|vektis|gedeclareerde|declar|in de regio|in het gebied|"
     r"werkgebied|kernspeler",
@@ -168,7 +173,7 @@ def _of_share(reader: Reader, line: Line, share: Share, known: dict[str, str]) -
         return []
     if _excluded(own, share) or (_ELSEWHERE.search(text) and not re.search(r"\b(?:ons|onze|wij)\b", own)):
         return []
-    if share.how is How.ALL and not _MANDATE.search(own):
+    if share.how is How.ALL and not (_MANDATE.search(own) or _JOINED.search(own)):
         return []
     keys = _keys(reader, line, share, known)
     near = _nearby(reader, line) + " ".join(other.text for other in reader.around(line, 3, 3))

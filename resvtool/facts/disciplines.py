@@ -27,7 +27,9 @@ _COUNTED = re.compile(
 )
 _NOT_IN = re.compile(
     r"gesprek|\bnog\b|uitgenodigd|bedankt|gezocht|willen meedoen|niet aangesloten|\bvolgt\b|volgen|"
-    r"zonder\b|\bkomen\b.*\b20(?:28|29)|hebben elk een eigen|los van elkaar|verzekeraar moet|"
+    r"zonder\b|\b(?:kom\w*|sluit\w*|aansluit\w*|tre[de]\w*|stap\w*|aanhak\w*)\b.*\b(?:20(?:2[89]|3\d)|later|straks)\b|"
+    r"\b(?:vanaf|pas in|in de loop van) 20(?:2[89]|3\d)|"
+    r"hebben elk een eigen|los van elkaar|verzekeraar moet|"
     r"\bmoet\b|uitsluitend|\balleen\b.*\bfysio",
     re.IGNORECASE,
 )

@@ -134,6 +134,7 @@ def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
         if grows:
             found.extend(grows)
             continue
+        own: list[Tasks] = []
         for part in _parts(line):
             years = _years(part)
             if len(years) > 1 and re.search(r"\b20\d\d\s?[-–/]\s?20\d\d", part):
@@ -146,10 +147,21 @@ def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
             count = _count(part, reader, line)
             if count is not None:
                 listed = frozenset(_listed(part)) if years and len(_listed(part)) == count else frozenset()
-                found.append(Tasks(spoken, count, line, "tekst", listed))
+                own.append(Tasks(spoken, count, line, "tekst", listed))
+        found.extend(_with_what_goes_on(own, line))
     return found
 
 
+def _with_what_goes_on(own: list[Tasks], line: Line) -> list[Tasks]:
+    """Add the tasks that a clause of the same line says go on: "in 2028 komt taak 1 erbij; taak 4 loopt door"."""
+    going = frozenset(n for part in _parts(line) if not _years(part) and _GOES_ON.search(part) for n in _listed(part))
+    if len(own) != 1 or not own[0].tasks or not going:
+        return own
+    tasks = own[0].tasks | going
+    return [Tasks(own[0].year, len(tasks), line, own[0].how, tasks)]
+
+
+_GOES_ON = re.compile(r"\b(?:lo(?:opt|pen)|ga(?:at|an))\b.{0,20}\bdoor\b|\bblij(?:ft|ven)\b", re.IGNORECASE)
 _PER_YEAR = re.compile(
     r"\b(?P<n>één|twee|drie|vier|(?:alle )?vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:hoofdtaken\s+|"
     r"taken\s+)?(?:in|vanaf|per)\s+(?P<y>20\d\d)|"

@@ -27,6 +27,12 @@ _LABELLED = re.compile(
     rf"\d))",
     re.IGNORECASE,
 )
+_MILLIONS = re.compile(
+    rf"(?<![\d.,€])(?:(?P<n>\d(?:,\d{{1,3}})?)|(?P<w>een half|een kwart|driekwart|een|één))"
+    rf"\s?(?:miljoen|mln\.?)\s+{_PEOPLE}\b",
+    re.IGNORECASE,
+)
+_WORDED = {"een half": 500_000, "een kwart": 250_000, "driekwart": 750_000, "een": 1_000_000, "één": 1_000_000}
 _FACTOR = re.compile(
     r"(\d{1,3}(?:\.\d{3})+)\s*(?:inwoners?\s*)?[x×*]\s*€?\s?0,88|"
     r"0,88\s*(?:euro\s*)?[x×*]\s*(\d{1,3}(?:\.\d{3})+)|(?:ieder|elk)\w* van de "
@@ -77,6 +83,11 @@ def _counts(line: Line) -> list[int]:
     found = []
     heads = " | ".join(dict.fromkeys(line.column_heads))
     found += [int(digits_value(m.group(1))) for m in _COUNT.finditer(heads) if not m.group(2)]
+    for match in _MILLIONS.finditer(line.text):
+        if not _SMALLER.search(line.text[max(0, match.start() - 40) : match.start()]):
+            found.append(
+                _WORDED[match["w"].lower()] if match["w"] else round(float(match["n"].replace(",", ".")) * 1e6)
+            )
     for pattern in (_COUNT, _LABELLED):
         for match in pattern.finditer(line.text):
             before = line.text[max(0, match.start() - 40) : match.start()]

@@ -134,3 +134,18 @@ def it_writes_no_baseline_when_a_plan_cannot_be_read(plan: pathlib.Path) -> None
     done = run("baseline", str(plan), str(plan.with_name("weg.docx")))
     assert done.returncode == 3
     assert [p.name for p in plan.parent.iterdir()] == [plan.name]
+
+
+def it_refuses_an_empty_ruleset_that_is_given(plan: pathlib.Path) -> None:
+    done = run("lint", str(plan), "--ruleset", "")
+    assert done.returncode == 2
+    assert "--ruleset: is leeg" in done.stderr
+
+
+def it_leaves_other_plans_in_a_baseline(plan: pathlib.Path) -> None:
+    other = plan.with_name("ander.docx")
+    other.write_bytes(plan.read_bytes())
+    assert run("baseline", str(other)).returncode == 0
+    done = run("baseline", str(plan))
+    assert "ander.docx: bleef staan" in done.stdout
+    assert run("lint", str(other), "--fail-on", "info").returncode == 0

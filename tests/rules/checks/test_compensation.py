@@ -57,3 +57,12 @@ def it_fails_without_an_amount_and_reviews_without_inhabitants() -> None:
 def it_does_not_count_municipal_money() -> None:
     text = "De regio telt 200.000 inwoners. Gevraagd wordt € 320.000 uit de Zvw. De gemeenten dragen € 60.000 bij."
     assert compensation(plan(text), RULE).status is Status.PASS
+
+
+@pytest.mark.parametrize(
+    ("stated", "status"),
+    [("0,25 miljoen", Status.PASS), ("een kwart miljoen", Status.PASS), ("0,2 mln", Status.FAIL)],
+)
+def it_reads_inhabitants_in_millions(stated: str, status: Status) -> None:
+    text = f"Onze regio telt {stated} inwoners. Wij vragen de zorgverzekeraars samen € 360.000 voor 2027."
+    assert compensation(plan(text), rule("compensation")).status is status

@@ -45,3 +45,38 @@ def it_looks_at_every_network() -> None:
 def it_refuses_an_unknown_fact() -> None:
     with pytest.raises(KeyError):
         quantity(plan("tekst"), rule("quantity", fact="bestaat-niet", at_least=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Alle 98 huisartsenpraktijken in de regio zijn aangesloten bij Coöperatie Veenmeer.", Status.PASS),
+        ("Alle huisartsenpraktijken kunnen zich aansluiten.", Status.FAIL),
+        ("Alle huisartsen die zijn aangesloten, krijgen een nieuwsbrief.", Status.FAIL),
+        ("Niet alle huisartsenpraktijken zijn aangesloten.", Status.FAIL),
+    ],
+)
+def it_takes_all_for_a_hundred_percent_when_they_have_joined(text: str, status: Status) -> None:
+    assert quantity(plan(text), rule("quantity", fact="gp_share", at_least=75)).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Het paramedisch netwerk bestaat uit fysiotherapeuten en logopedisten; de diëtisten sluiten in 2028 aan.", "fail"),
+        ("Het paramedisch netwerk bestaat uit fysiotherapeuten, logopedisten en diëtisten.", "pass"),
+    ],
+)  # fmt: skip
+def it_counts_no_discipline_that_joins_later(text: str, status: str) -> None:
+    assert quantity(plan(text), rule("quantity", fact="allied_disciplines", at_least=3)).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("In 2028 komen hoofdtaak 1 en 3 erbij; hoofdtaak 4 loopt door.", "pass"),
+        ("In 2028 komt hoofdtaak 1 erbij; hoofdtaak 4 loopt door.", "fail"),
+    ],
+)
+def it_adds_the_hoofdtaken_that_go_on(text: str, status: str) -> None:
+    assert quantity(plan(text), rule("quantity", fact="hoofdtaken_2028", at_least=3)).status == status

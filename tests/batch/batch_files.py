@@ -33,7 +33,8 @@ def word_plan(path: pathlib.Path, *extra: str, times: int = 1) -> pathlib.Path:
     """Write a small Word plan to ``path``; ``times`` repeats its text, to make it as large as a test wants."""
     body = [_paragraph(text) for pair in SENTENCES.items() for text in pair] + [_paragraph(text) for text in extra]
     path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+    packing = zipfile.ZIP_DEFLATED if times == 1 else zipfile.ZIP_STORED  # repeated text packs as small as a bomb
+    with zipfile.ZipFile(path, "w", packing) as package:
         package.writestr("[Content_Types].xml", _TYPES)
         package.writestr("_rels/.rels", _RELATIONS)
         package.writestr(

@@ -78,7 +78,7 @@ def it_says_so_when_a_plan_does_not_tell_its_ruleset(tmp_path: pathlib.Path) -> 
 def it_gives_a_row_with_the_reason_to_plans_that_hang_grow_or_cannot_be_read(tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "in"
     word_plan(folder / "goed 1.docx")
-    word_plan(folder / "lang.docx", times=120_000)
+    word_plan(folder / "lang.docx", times=9_500)
     (folder / "kapot.docx").write_bytes(b"PK geen zip")
     (folder / "leeg.pdf").write_bytes(b"")
     word_plan(folder / "goed 2.docx")
@@ -139,7 +139,7 @@ class Killing(Told):
 
 def it_loses_no_plan_when_a_worker_crashes(tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "in"
-    for name, times in (("1.docx", 1), ("2.docx", 30_000), ("3.docx", 1)):
+    for name, times in (("1.docx", 1), ("2.docx", 9_500), ("3.docx", 1)):
         word_plan(folder / name, times=times)
     told = Killing("2.docx")
     run_batch(options(folder, tmp_path / "uit", ruleset=small_ruleset(tmp_path / "regels"), jobs=1), told)

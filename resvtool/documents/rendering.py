@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, DictLoader, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from resvtool.documents.filters import FILTERS
 from resvtool.documents.tags import Tags
@@ -27,7 +28,17 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_IN_TEMPLATE = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_IN_TEMPLATE = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+_LARGEST = 10_000_000
 _OLDEST_ZIP = datetime.date(1980, 1, 1)
 
 
@@ -93,8 +104,32 @@ def stable_zip(content: bytes, date: datetime.date) -> bytes:
     return made.getvalue()
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which no product or power can grow until memory or time runs out."""
+
+    intercepted_binops = frozenset(("*", "**"))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Reckon ``left * right`` or ``left ** right``. Raises SecurityError when that grows too large."""
+        if (_power_digits(left, right) if operator == "**" else _length(left, right)) > _LARGEST:
+            raise SecurityError("deze uitkomst wordt te groot")
+        return super().call_binop(context, operator, left, right)
+
+
+def _length(left: Any, right: Any) -> int:
+    """Return how long a text or list becomes when it is multiplied; 0 for numbers."""
+    count, row = (left, right) if isinstance(left, int) else (right, left)
+    return len(row) * count if isinstance(count, int) and isinstance(row, str | bytes | list | tuple) else 0
+
+
+def _power_digits(left: Any, right: Any) -> int:
+    """Return about a thousand times the bits that the power of two whole numbers takes; 0 for other numbers."""
+    whole = isinstance(left, int) and isinstance(right, int)
+    return left.bit_length() * right * 1000 if whole and right > 0 else 0
+
+
 def _environment(loader: BaseLoader, xml: bool) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=loader,
         undefined=StrictUndefined,
         trim_blocks=not xml,

@@ -4,6 +4,7 @@ import datetime
 import io
 import pathlib
 import zipfile
+from decimal import Decimal
 
 import pytest
 from docx import Document
@@ -146,6 +147,15 @@ class DescribeRenderMarkdown:
 
         with pytest.raises(TemplateProblem, match="unsafe"):
             render_markdown(path, {"regio": "x"})
+
+    @pytest.mark.parametrize("sum_", ["'a' * 10**10", "10**10 * 'a'", "[0] * 10**9", "10**(10**8)"])
+    def it_lets_no_template_fill_the_memory(self, tmp_path: pathlib.Path, sum_: str) -> None:
+        with pytest.raises(TemplateProblem, match="te groot"):
+            render_markdown(markdown_template(tmp_path, "{{ n and %s }}" % sum_), {"n": 1})
+
+    def it_reckons_as_before(self, tmp_path: pathlib.Path) -> None:
+        path = markdown_template(tmp_path, "{{ n * 4 }} {{ 2**n }} {{ 'ab' * n }} {{ d * 2 }}")
+        assert render_markdown(path, {"n": 3, "d": Decimal("1.5")}) == "12 8 ababab 3.0"
 
     def it_names_the_file_that_is_not_there(self, tmp_path: pathlib.Path) -> None:
         with pytest.raises(TemplateProblem, match=r"weg\.md\.j2: niet te lezen"):

@@ -42,6 +42,10 @@ _NOT_A_NOUN = frozenset(
     "ook wel".split()
 )
 _DETERMINERS = frozenset("alle deze onze iedere elke enige beide hele".split())
+_NO_ADJECTIVES = frozenset(
+    "de die te we ze me zulke binnen tussen boven buiten tegen samen alleen worden hebben kunnen zullen moeten mogen "
+    "willen gaan staan doen zien blijven komen laten krijgen maken nemen geven hoeven weten houden zelden".split()
+)
 _AFTER_AND = frozenset("dat geen niet die zij wij we er nooit evenmin".split())
 _ROLE_VERBS = frozenset(
     "treden treedt kiezen kiest fungeert werkt is zijn heeft hebben wordt levert neemt nemen".split()
@@ -113,7 +117,7 @@ def _attributive(corpus: Corpus, hit: Hit) -> bool:
     if corpus.tokens[hit.start].folded != "niet" or len(following) < 2:
         return False
     adjective, noun = following
-    inflected = adjective.endswith(("e", "en")) and adjective not in _DETERMINERS
+    inflected = adjective.endswith(("e", "en")) and adjective not in _DETERMINERS | _NO_ADJECTIVES
     return inflected and noun.isalpha() and noun not in _NOT_A_NOUN
 
 

@@ -7,8 +7,9 @@ import pathlib
 import platform
 import sys
 
-from resvtool.rules.loading import builtin_folder, builtin_rulesets, load_ruleset
-from resvtool.rules.rule_files import RulesetError
+from resvtool.rules.loading import builtin_rulesets, load_ruleset
+from resvtool.rules.model import RulesetError
+from resvtool.rules.places import builtin_folder
 
 _LIBRARIES = ("typer", "rich", "python-docx", "lxml", "pypdfium2", "Jinja2", "PyYAML")
 

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from resvtool.rules.loading import builtin_folder, builtin_rulesets, load_ruleset
+from resvtool.rules.loading import builtin_rulesets, load_ruleset
+from resvtool.rules.places import builtin_folder
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 _DOCS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))

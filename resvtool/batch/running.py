@@ -24,7 +24,7 @@ from resvtool.configuration import Configuration, ConfigurationError
 from resvtool.limits import Limits
 from resvtool.plan import Given
 from resvtool.rules.choosing import INSURERS
-from resvtool.rules.loading import load_ruleset
+from resvtool.rules.keeping import kept_ruleset
 from resvtool.rules.model import Ruleset, Severity, Waiver
 from resvtool.waivers import concerns, unknown_rule
 
@@ -139,7 +139,7 @@ def prepare(options: Options, names: Iterable[str]) -> Settings:
     for name in sorted(names):
         parts = ("landelijk", *INSURERS) if name == AUTO else (name,)
         for part in parts:
-            rulesets.setdefault(part, load_ruleset(part))
+            rulesets.setdefault(part, kept_ruleset(part))
         hashes[name] = ruleset_hash(*(rulesets[part] for part in parts))
     return Settings(rulesets, hashes, options.lang, options.outputs)
 

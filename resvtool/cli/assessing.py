@@ -172,11 +172,11 @@ class Assessor:
 
     def _check_waivers(self, settings: Settings) -> None:
         """Stop at a waiver of a rule that no ruleset has: it would never do anything."""
-        from resvtool.waivers import unknown_rule
-
         configuration = settings.configuration
         if configuration is None or not configuration.waivers:
             return
+        from resvtool.waivers import unknown_rule
+
         problem = unknown_rule(configuration.waivers, self._rules(_name(settings)))
         if problem:
             stop(f"{configuration.place}: {problem}")

@@ -108,7 +108,7 @@ def _run(options: Options, quiet: bool) -> Tally:
     from resvtool.batch.running import run_batch
     from resvtool.batch.stores import StoreError
     from resvtool.configuration import ConfigurationError
-    from resvtool.rules.rule_files import RulesetError
+    from resvtool.rules.model import RulesetError
 
     try:
         with make_progress(sys.stderr, options.lang, quiet) as progress:

@@ -47,10 +47,15 @@ def stop(text: str, status: int = 2) -> NoReturn:
 
 def load(name: str, examples: bool = False) -> Ruleset:
     """Return ruleset ``name``, or leave with status 2 and the sentence that says what is wrong."""
-    from resvtool.rules.loading import load_ruleset
-    from resvtool.rules.rule_files import RulesetError
+    from resvtool.rules.model import RulesetError
 
     try:
+        if not examples:
+            from resvtool.rules.keeping import kept_ruleset
+
+            return kept_ruleset(name)
+        from resvtool.rules.loading import load_ruleset
+
         return load_ruleset(name, examples)
     except RulesetError as error:
         stop(str(error))

@@ -91,7 +91,7 @@ def init_ruleset(
     extends: Annotated[str, typer.Option("--extends", help="De ruleset waarop u voortbouwt.")] = "landelijk",
 ) -> None:
     """Begin een eigen ruleset: een map met een voorbeeldregel die meteen werkt."""
-    from resvtool.rules.rule_files import RulesetError
+    from resvtool.rules.model import RulesetError
     from resvtool.rules.starting import start_ruleset
 
     try:

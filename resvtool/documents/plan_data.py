@@ -7,7 +7,8 @@ import pathlib
 from typing import Any
 
 from resvtool.documents.plan_schema import plan_schema
-from resvtool.rules.rule_files import RulesetError, at, read_rule_file
+from resvtool.rules.model import RulesetError
+from resvtool.rules.rule_files import at, read_rule_file
 from resvtool.schemas import fault
 
 

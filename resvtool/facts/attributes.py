@@ -10,7 +10,8 @@ PARTS = (
     "nulmeting", "streefwaarde", "eigenaar", "inzet", "termijn", "hoofdtaak", "patient", "aanbieder",
     "effect", "domein", "niveau", "knelpunt", "omvang", "doel", "budget",
 )  # fmt: skip
-_LONGEST = 12
+_LONGEST, _SHORT = 12, 3  # words
+_BRACKETS = re.compile(r"\s*\(.*?\)")
 _TELLING = frozenset(PARTS) - {"budget"}
 
 
@@ -20,6 +21,7 @@ class Attributes:
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         self._known: dict[str, frozenset[str]] = {}
+        self._shapes: dict[str, tuple[bool, str]] = {}
 
     def of(self, head: str) -> frozenset[str]:
         """Return the parts that ``head`` may name (see ``PARTS``); empty for other texts."""
@@ -48,15 +50,20 @@ class Attributes:
         return self._has(head, "knelpunt")
 
     def _has(self, head: str, concept: str) -> bool:
-        count = len(head.split())
-        if not 0 < count <= _LONGEST:
+        is_name, bare = self._shape(head)
+        if not is_name:
             return False
         loose = f"items-kop-{concept}-los"
-        bare = re.sub(r"\s*\(.*?\)", "", head)
-        short = len(bare.split()) <= 3 and loose in self._wording.lexicon.concepts
-        if short and self._wording.names(bare, loose, live=False):
+        if bare and loose in self._wording.lexicon.concepts and self._wording.names(bare, loose, live=False):
             return True
         return self._wording.names(head, f"items-kop-{concept}", live=False)
+
+    def _shape(self, head: str) -> tuple[bool, str]:
+        """Return whether ``head`` is short enough for a name, and its text without brackets when that is very short."""
+        if head not in self._shapes:
+            bare = _BRACKETS.sub("", head)
+            self._shapes[head] = 0 < len(head.split()) <= _LONGEST, bare if len(bare.split()) <= _SHORT else ""
+        return self._shapes[head]
 
     def _parts(self, head: str) -> frozenset[str]:
         found = {part for part in PARTS if self._has(head, part)}

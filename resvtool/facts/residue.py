@@ -59,11 +59,14 @@ _SURE: tuple[tuple[str, str], ...] = (
      r"actueel)\b[^()]{0,60}\?\)|#(?:REF|N/B|VERW|WAARDE)!?|"
      r"\((?:nog )?(?:checken|navragen|nakijken|opzoeken|aanvullen|uitzoeken|invullen)\b[^()]*\)"),
 )  # fmt: skip
+_CASED = ("todo", "opmerking", "xx")
+_SURE_PATTERNS = [(kind, re.compile(p, 0 if kind in _CASED else re.IGNORECASE)) for kind, p in _SURE]
 _UNSURE: tuple[tuple[str, str], ...] = (
     ("pm", r"(?<![\w.])(?:P\.?M\.?|p\.m\.)(?![\w.])(?!\s*(?:\d|fte))"),
     ("bepalen", r"\bnader te bepalen\b|\bnog te bepalen\b"),
     ("begin", r"^\s*(?:<[^>]{8,}>|\[[^\]]{12,}\])"),
 )
+_UNSURE_PATTERNS = [(kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in _UNSURE]
 _CELL = re.compile(
     r"^(?:\.{2,}|…|_+|\?+|€\s*(?:\.{2,}|…|\?+|_+|-{2,})|n\.?t\.?b\.?|n\.?n\.?b\.?|x{2,}|tbd|nog "
     r"invullen|nog in te vullen|"
@@ -108,9 +111,8 @@ def residue_kind(text: str) -> str | None:
     filled = bracketed and re.search(r":\s*[A-Z0-9]\w", bracketed.group()) and not _ASKED.search(bracketed.group())
     if (bracketed and not filled) or _EMPTY_BRACKETS.search(text):
         return "haken"
-    for kind, pattern in _SURE:
-        flags = 0 if kind in ("todo", "opmerking", "xx") else re.IGNORECASE
-        for match in re.finditer(pattern, text, flags):
+    for kind, pattern in _SURE_PATTERNS:
+        for match in pattern.finditer(text):
             if kind == "xx" and _is_roman(text, match):
                 continue
             return kind
@@ -123,8 +125,8 @@ def _of(line: Line) -> list[Residue]:
     kind = residue_kind(line.text)
     if kind is not None:
         return [Residue(kind, line.evidence)]
-    for kind, pattern in _UNSURE:
-        if re.search(pattern, line.text, re.MULTILINE) and not _is_role(line.text):
+    for kind, pattern in _UNSURE_PATTERNS:
+        if pattern.search(line.text) and not _is_role(line.text):
             return [Residue(kind, line.evidence, sure=False)]
     return []
 

@@ -21,8 +21,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -45,11 +44,8 @@ class TermError(ValueError):
     """A term that cannot be read; the text says which and why."""
 
 
-class Word(NamedTuple):
-    """One place in a term: alternatives as (kind, text) pairs, after a gap of at most ``gap`` tokens."""
-
-    alternatives: tuple[tuple[str, str], ...]
-    gap: int = 0
+Word = tuple[tuple[tuple[str, str], ...], int]
+"""One place in a term: alternatives as (kind, text) pairs, after a gap of at most so many tokens."""
 
 
 class Hit(NamedTuple):
@@ -60,9 +56,26 @@ class Hit(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=65536)
+_PARSED: dict[str, tuple[Word, ...]] = {}
+_MOST_PARSED = 100_000
+
+
 def parse_term(term: str) -> tuple[Word, ...]:
     """Return the words of ``term``. Raises :class:`TermError` for an empty or malformed one."""
+    words = _PARSED.get(term)
+    if words is None:
+        words = _parse(term)
+        if len(_PARSED) < _MOST_PARSED:
+            _PARSED[term] = words
+    return words
+
+
+def learn_parsed(terms: Mapping[str, tuple[Word, ...]]) -> None:
+    """Take over terms that were parsed before, so that they need not be parsed again."""
+    _PARSED.update(terms)
+
+
+def _parse(term: str) -> tuple[Word, ...]:
     words: list[Word] = []
     gap = 0
     for piece in term.replace("-", " ").split():
@@ -70,13 +83,13 @@ def parse_term(term: str) -> tuple[Word, ...]:
             gap = _GAPS[piece]
             continue
         if piece.isalpha() and piece.isascii():
-            words.append(Word((("stem", piece.lower()),), gap))
+            words.append(((("stem", piece.lower()),), gap))
             gap = 0
             continue
         for i, part in enumerate(_split_marks(piece)):
-            words.append(Word(tuple(_alternative(a, term) for a in part.split("/")), gap if not i else 0))
+            words.append((tuple(_alternative(a, term) for a in part.split("/")), gap if not i else 0))
         gap = 0
-    if not words or gap or words[0].gap:
+    if not words or gap or words[0][1]:
         raise TermError(f"term '{term}' is leeg, of begint of eindigt met een tussenruimte")
     return tuple(words)
 
@@ -160,23 +173,22 @@ class Corpus:
                 self._by_stem[stem(word)].append(word)
 
     def _search(self, words: tuple[Word, ...]) -> Iterable[Hit]:
-        starts = self._word_places(words[0])
+        starts = self._word_places(words[0][0])
+        sentence_of = self.sentence_of
+        if len(words) == 1 or not starts:
+            return [Hit(sentence_of[start], start, start + 1) for start in starts]
         rest: list[tuple[int, frozenset[int]]] = []
-        for word in words[1:] if starts else ():
-            places = self._place_set(word)
+        for alternatives, gap in words[1:]:
+            places = self._place_set(alternatives)
             if not places:
-                return
-            rest.append((word.gap, places))
-        if rest and not rest[0][0]:
+                return ()
+            rest.append((gap, places))
+        if not rest[0][0]:
             starts = [start for start in starts if start + 1 in rest[0][1]]
-        for start in starts:
-            end = self._extend(start, rest)
-            if end is not None:
-                yield Hit(self.sentence_of[start], start, end)
+        ends = ((start, self._extend(start, rest)) for start in starts)
+        return [Hit(sentence_of[start], start, end) for start, end in ends if end is not None]
 
     def _extend(self, start: int, rest: list[tuple[int, frozenset[int]]]) -> int | None:
-        if not rest:
-            return start + 1
         place = start
         for gap, places in rest:
             if gap == 0:
@@ -192,15 +204,15 @@ class Corpus:
                 return None
         return place + 1 if place < self.spans[self.sentence_of[start]][1] else None
 
-    def _word_places(self, word: Word) -> list[int]:
-        if len(word.alternatives) == 1:
-            return self._resolve(word.alternatives[0])
-        return sorted({p for a in word.alternatives for p in self._resolve(a)})
+    def _word_places(self, alternatives: tuple[tuple[str, str], ...]) -> list[int]:
+        if len(alternatives) == 1:
+            return self._resolve(alternatives[0])
+        return sorted({p for a in alternatives for p in self._resolve(a)})
 
-    def _place_set(self, word: Word) -> frozenset[int]:
-        if word.alternatives not in self._place_sets:
-            self._place_sets[word.alternatives] = frozenset(self._word_places(word))
-        return self._place_sets[word.alternatives]
+    def _place_set(self, alternatives: tuple[tuple[str, str], ...]) -> frozenset[int]:
+        if alternatives not in self._place_sets:
+            self._place_sets[alternatives] = frozenset(self._word_places(alternatives))
+        return self._place_sets[alternatives]
 
     def _resolve(self, alternative: tuple[str, str]) -> list[int]:
         if alternative not in self._resolved:
@@ -238,7 +250,7 @@ class Corpus:
         return not first or (len(token.text) > 1 and token.text.isupper())
 
 
-def _glued(tokens: list[Token], i: int) -> bool:
+def _glued(tokens: Sequence[Token], i: int) -> bool:
     return i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end and tokens[i + 1].text[0].isalnum()
 
 

@@ -99,9 +99,10 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=8192)
+def tokenize(text: str) -> tuple[Token, ...]:
     """Split ``text`` into tokens. Hyphenated words become their parts, with the hyphen as a token."""
-    return [Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return tuple([Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)])
 
 
 def _is_abbreviation(text: str, dot: int) -> bool:

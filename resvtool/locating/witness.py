@@ -20,7 +20,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from heapq import nlargest
 from operator import itemgetter, mul
 
 from resvtool.locating.passages import Passages
@@ -34,6 +33,7 @@ _NO_LEAD = -6.0
 _MOST_SHOWN = 3
 _AGREEING, _NOT_FAR_BELOW = 3, -1.0
 _SCALE = 100.0
+_LIFT = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,8 @@ class Witness:
         signs = Signs(passages)
         self._windows = signs.windows()
         self._place = signs.places()
-        nothing = len(weights.vocabulary)
-        self._taken: list[Callable[[list[int]], tuple[int, ...]]] = []
-        self._length: list[float] = []
-        for window in self._windows:
-            known = [n for n in map(weights.vocabulary.get, signs.of_window(window)) if n is not None]
-            self._length.append(_SCALE * math.sqrt(len(known) or 1))
-            self._taken.append(itemgetter(nothing, nothing, *known))
+        number = weights.vocabulary.get
+        self._known = [[n for n in map(number, signs.of_window(w)) if n is not None] for w in self._windows]
         self._void = [self._is_void(window) for window in self._windows]
 
     @property
@@ -160,7 +155,7 @@ class Witness:
         """
         scores = self._scores[rule_id]
         places = {p for sentences in strong for p in self._places(sentences)}
-        order = nlargest(_MOST_SHOWN, range(len(scores)), key=scores.__getitem__)
+        order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:_MOST_SHOWN]
         firsts = (self._passages.sentences[min(sentences)] for sentences in strong)
         agreeing = Counter((first.block, first.row) for first in firsts)
         live = self._live(scores)
@@ -183,16 +178,35 @@ class Witness:
 
     @cached_property
     def _scores(self) -> dict[str, list[float]]:
-        """How much each window speaks for each rule: log odds, very low for windows that are no evidence."""
-        return {rule_id: self._scores_of(rule_id) for rule_id in self._weights.rules}
+        """How much each window speaks for each rule: log odds, very low for windows that are no evidence.
 
-    def _scores_of(self, rule_id: str) -> list[float]:
-        bias, signs, weights = self._weights.rules[rule_id]
-        every = [0] * (len(self._weights.vocabulary) + 1)
-        for sign, weight in zip(signs, weights, strict=True):
-            every[sign] = weight
-        triples = zip(self._taken, self._length, self._void, strict=True)
-        return [_FAR if void else bias + sum(taken(every)) / length for taken, length, void in triples]
+        A window's weights are summed for all rules at once: each sign is one whole number, with the weight for
+        every rule in a lane of its own (made positive, so that no lane borrows from the next).
+        """
+        lanes = self._lanes()
+        names = list(self._weights.rules)
+        biases = [bias for bias, _, _ in self._weights.rules.values()]
+        width = array("I").itemsize * len(names)
+        void = [_FAR] * len(names)
+        rows = []
+        for known, is_void in zip(self._known, self._void, strict=True):
+            if is_void:
+                rows.append(void)
+                continue
+            sums = array("I", sum(map(lanes.__getitem__, known)).to_bytes(width, sys.byteorder))
+            lifted, length = len(known) * _LIFT, _SCALE * math.sqrt(len(known) or 1)
+            rows.append([bias + (total - lifted) / length for bias, total in zip(biases, sums, strict=True)])
+        return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+
+    def _lanes(self) -> dict[int, int]:
+        """Return the signs that stand in the plan, each with its weights for all rules as one whole number."""
+        blank = array("I", [_LIFT]) * len(self._weights.rules)
+        lanes = {sign: blank[:] for known in self._known for sign in known}
+        for lane, (_, signs, weights) in enumerate(self._weights.rules.values()):
+            for sign, weight in zip(signs, weights, strict=True):
+                if sign in lanes:
+                    lanes[sign][lane] += weight
+        return {sign: int.from_bytes(lane.tobytes(), sys.byteorder) for sign, lane in lanes.items()}
 
     @cached_property
     def _highest(self) -> list[tuple[float, float]]:

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -36,6 +37,8 @@ _SEEN: dict[int, str] = {
 }  # fmt: skip
 _UNSEEN = {0, 0x21A9, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0xFFFF}
 _BLANK = {0x20, 0x0A, 0x0D, 0x09, 0xA0, 0x202F, 0x3000, 0x2028, 0x2029, *range(0x2000, 0x200B)}
+_RUN = re.compile(f"[^{re.escape(''.join(map(chr, sorted(_BLANK))))}]+")
+_NEVER_SEEN = re.compile(f"[{re.escape(''.join(map(chr, sorted(_UNSEEN))))}]")
 
 Span = tuple[float, float, float, float]
 Area = tuple[float, float, float, float]
@@ -97,46 +100,54 @@ class WordReader:
         self.shelf = FontShelf()
         self.unmapped = 0
         self.scratch = pdf_raw.Scratch()
+        self._thing = -1
+        self._now: tuple[Any, ...] = ()
 
     def read(self, text_page: Any, check: CountCheck) -> list[_Drawn]:
         """The words of a loaded text page, as drawn; ``check`` may refuse its number of letters."""
         text = pdf_raw.handle(text_page)
-        code, object_of = pdf_raw.char_code, pdf_raw.char_object
-        words: list[_Drawn] = []
-        letters: list[str] = []
-        first = last = -1
-        space = True
-        style: tuple[Any, ...] = ()
-        known = -1
         count = pdf_raw.count_chars(text)
         check(count)
-        for i in range(count):
-            c = code(text, i)
-            if c in _BLANK or c in _UNSEEN:
-                if c in _BLANK:
-                    if letters:
-                        words.append(self._word(text, letters, first, last, style, space))
-                        words[-1].blank_after = c == 0x20 and bool(object_of(text, i))
-                        letters = []
-                    space = True
+        written = "".join(map(chr, map(pdf_raw.char_code, repeat(text), range(count))))
+        self._thing, self._now = -1, ()
+        words: list[_Drawn] = []
+        for run in _RUN.finditer(written):
+            before = len(words)
+            words += self._run(text, written, *run.span())
+            if len(words) > before and written[run.end() : run.end() + 1] == " ":
+                words[-1].blank_after = bool(pdf_raw.char_object(text, run.end()))
+        return [piece for w in words for piece in (_cut(w) if len(w.text) > LONGEST_WORD else (w,))]
+
+    def _run(self, text: int, written: str, begin: int, end: int) -> Iterator[_Drawn]:
+        """The letters ``begin`` to ``end`` between two blanks: one word, or one for each style in them."""
+        object_of = pdf_raw.char_object
+        thing = object_of(text, begin)
+        if object_of(text, end - 1) == thing and not _NEVER_SEEN.search(written, begin, end):
+            style = self._style_at(text, begin, thing)
+            yield self._word(text, written[begin:end].translate(_SEEN), begin, end - 1, style)
+            return
+        style, first, last, space = (), -1, -1, True
+        letters = ""
+        for i in range(begin, end):
+            if ord(written[i]) in _UNSEEN:
                 continue
-            thing = object_of(text, i)
-            if thing != known:
-                known = thing
-                now = self._style(text, i, thing)
-                if now != style:
-                    if letters:
-                        words.append(self._word(text, letters, first, last, style, space))
-                        letters = []
-                        space = False
-                    style = now
+            now = self._style_at(text, i, object_of(text, i))
+            if now != style and letters:
+                yield self._word(text, letters, first, last, style, space)
+                letters, space = "", False
+            style = now
             if not letters:
                 first = i
-            letters.append(_SEEN.get(c) or chr(c))
+            letters += written[i].translate(_SEEN)
             last = i
         if letters:
-            words.append(self._word(text, letters, first, last, style, space))
-        return [piece for w in words for piece in (_cut(w) if len(w.text) > LONGEST_WORD else (w,))]
+            yield self._word(text, letters, first, last, style, space)
+
+    def _style_at(self, text: int, i: int, thing: int) -> tuple[Any, ...]:
+        """The style of letter ``i``, which belongs to object ``thing``: that of the letter before when it did too."""
+        if thing != self._thing:
+            self._thing, self._now = thing, self._style(text, i, thing)
+        return self._now
 
     def _style(self, text: int, i: int, thing: int) -> tuple[Any, ...]:
         """What letters of one word share: font, size, direction and, across, the baseline."""
@@ -146,13 +157,11 @@ class WordReader:
         font = self.shelf.look_up(thing) if thing else PLAIN
         return font, round(size, 1), quarter, round(f if quarter % 2 == 0 else e)
 
-    def _word(self, text: int, letters: list[str], first: int, last: int, style: Any, space: bool) -> _Drawn:
+    def _word(self, text: int, letters: str, first: int, last: int, style: Any, space: bool = True) -> _Drawn:
         scratch = self.scratch
         start = scratch.char_span(text, first)
         end = scratch.char_span(text, last) if last != first else start
-        written = "".join(letters)
-        if not written.isascii():
-            written = unicodedata.normalize("NFC", written)
+        written = letters if letters.isascii() else unicodedata.normalize("NFC", letters)
         thing = pdf_raw.char_object(text, first)
         colour, font, unseen = 0, style[0], ""
         if thing:

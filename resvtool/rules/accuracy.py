@@ -10,8 +10,9 @@ import json
 import pathlib
 from dataclasses import dataclass
 
-from resvtool.rules.loading import builtin_folder, builtin_rulesets
+from resvtool.rules.loading import builtin_rulesets
 from resvtool.rules.model import Rule
+from resvtool.rules.places import builtin_folder
 
 THINLY = 5
 """With fewer plans than this in which a requirement is absent, its rule is thinly tested."""

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from resvtool.rules.loading import builtin_folder
-from resvtool.rules.rule_files import read_rule_file
+from resvtool.rules.places import builtin_folder
 
 
 @lru_cache(maxsize=1)
 def load_differences() -> tuple[dict[str, Any], ...]:
     """Return all topics, from ``rulesets/verschillen.yaml``: topic, nl, en, rules and rulesets."""
+    from resvtool.rules.rule_files import read_rule_file
+
     return tuple(read_rule_file(builtin_folder() / "verschillen.yaml")["differences"])
 
 

@@ -6,7 +6,6 @@ ruleset adds rules, or changes fields of a rule of the ruleset below it by a fil
 
 from __future__ import annotations
 
-import importlib.resources
 import pathlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,21 +15,14 @@ from typing import Any
 
 from resvtool.language.lexicon import Lexicon, LexiconError
 from resvtool.language.terms import TermError, parse_term
-from resvtool.locating.witness import Weights, load_weights
-from resvtool.rules.model import Alternative, Check, Condition, Examples, Rule, Ruleset, Severity, Text
-from resvtool.rules.rule_files import RulesetError, at, read_rule_file
+from resvtool.locating.witness import Weights
+from resvtool.rules.model import Alternative, Check, Condition, Examples, Rule, Ruleset, RulesetError, Severity, Text
+from resvtool.rules.places import builtin_folder, builtin_weights
+from resvtool.rules.rule_files import at, read_rule_file
 from resvtool.rules.schema import change_schema, new_rule_schema, ruleset_schema
 from resvtool.schemas import Schema, fault
 
 _CHECK_KEYS = {"kind", "terms", "evidence"}
-
-
-def builtin_folder() -> pathlib.Path:
-    """Return the folder of the rulesets that come with resvtool (checkout or wheel)."""
-    checkout = pathlib.Path(__file__).resolve().parents[2] / "rulesets"
-    if checkout.is_dir():
-        return checkout
-    return pathlib.Path(str(importlib.resources.files("resvtool"))) / "data" / "rulesets"
 
 
 def load_lexicon(folders: Iterable[pathlib.Path] = ()) -> Lexicon:
@@ -113,16 +105,9 @@ def _rule_files(folder: pathlib.Path) -> list[pathlib.Path]:
 def _weights(base: Ruleset | None, own: list[pathlib.Path], layer: str, rules: Mapping[str, Rule]) -> Weights | None:
     """Return the weights of the second witness; it has no say on what a ruleset of one's own checks otherwise."""
     changed = {r.id for r in rules.values() if layer in (r.layers.get("rule"), r.layers.get("check"))} if own else set()
-    weights = _builtin_weights()
+    weights = builtin_weights()
     known = rules if base is None or not own or base.weights is None else base.weights.rules
     return weights.only(i for i in rules if i in known and i not in changed) if weights else None
-
-
-def _builtin_weights() -> Weights | None:
-    try:
-        return load_weights(builtin_folder() / "witness")
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RulesetError(f"{builtin_folder() / 'witness'}: gewichten niet te lezen ({error})") from error
 
 
 def builtin_rulesets() -> list[str]:

@@ -11,6 +11,10 @@ from typing import Any
 from resvtool.document import Anchor
 
 
+class RulesetError(Exception):
+    """A ruleset that cannot be used. Its text names file, line, key and the mend."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A sentence for users, in Dutch and English."""

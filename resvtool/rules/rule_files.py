@@ -14,6 +14,8 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
+from resvtool.rules.model import RulesetError
+
 LARGEST = 2_000_000
 """Bytes of the largest rule file that is read."""
 DEEPEST = 30
@@ -24,10 +26,6 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAY_BE_NO_TEXT = frozenset("-+.~0123456789yYnNtTfFoO=<")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _END = object()
-
-
-class RulesetError(Exception):
-    """A ruleset that cannot be used. Its text names file, line, key and the mend."""
 
 
 def read_rule_file(path: pathlib.Path, examples: bool = True) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection
 
 from resvtool.rules.loading import builtin_rulesets, load_ruleset
-from resvtool.rules.rule_files import RulesetError
+from resvtool.rules.model import RulesetError
 from resvtool.rules.schema import rule_schema
 
 _RULESET = """\

@@ -17,8 +17,8 @@ from resvtool.language.polarity import Void
 from resvtool.language.quoting import Sources, load_fingerprints
 from resvtool.language.words import fold
 from resvtool.plan import Plan
-from resvtool.rules.loading import builtin_folder
 from resvtool.rules.model import Result, Ruleset, Status, Text
+from resvtool.rules.places import builtin_folder
 
 _MANY_RULES, _MANY_BLOCKS = 6, 3
 _LEAST_WORDS = 12

@@ -18,7 +18,7 @@ from resvtool.batch.running import Tally, run_batch
 from resvtool.batch.stores import StoreError, open_store
 from resvtool.configuration import Configuration, ConfigurationError, read
 from resvtool.limits import Limits
-from resvtool.rules.rule_files import RulesetError
+from resvtool.rules.model import RulesetError
 
 MB = 1024**2
 

@@ -1,7 +1,7 @@
 """Text taken from a source is known by numbers, without the source."""
 
 from resvtool.language.quoting import RUN, Sources, fingerprints, load_fingerprints, save_fingerprints, words_of
-from resvtool.rules.loading import builtin_folder
+from resvtool.rules.places import builtin_folder
 
 TEXT = (
     "De regio legt vast hoe de vier deelnemende partijen samen beslissen over het geld dat zij ontvangen, en wie daar "

@@ -3,8 +3,7 @@ import pathlib
 import pytest
 
 from resvtool.rules.loading import builtin_rule_ids, builtin_rulesets, load_ruleset
-from resvtool.rules.model import Status
-from resvtool.rules.rule_files import RulesetError
+from resvtool.rules.model import RulesetError, Status
 from resvtool.rules.starting import start_ruleset
 
 RULE = """\

@@ -11,8 +11,9 @@ import yaml
 from resvtool.facts.quantities import FACTS as KNOWN_FACTS
 from resvtool.rules.checks import CHECKS
 from resvtool.rules.checks.each import PART_NAMES
-from resvtool.rules.loading import builtin_folder, load_ruleset
-from resvtool.rules.rule_files import RulesetError
+from resvtool.rules.loading import load_ruleset
+from resvtool.rules.model import RulesetError
+from resvtool.rules.places import builtin_folder
 from resvtool.rules.schema import FACTS, KINDS, PARTS, rule_schema
 
 RULE = """\

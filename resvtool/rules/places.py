@@ -1,0 +1,25 @@
+"""Where the rulesets that come with resvtool lie, and the weights of the second witness among them."""
+
+from __future__ import annotations
+
+import importlib.resources
+import pathlib
+
+from resvtool.locating.witness import Weights, load_weights
+from resvtool.rules.model import RulesetError
+
+
+def builtin_folder() -> pathlib.Path:
+    """Return the folder of the rulesets that come with resvtool (checkout or wheel)."""
+    checkout = pathlib.Path(__file__).resolve().parents[2] / "rulesets"
+    if checkout.is_dir():
+        return checkout
+    return pathlib.Path(str(importlib.resources.files("resvtool"))) / "data" / "rulesets"
+
+
+def builtin_weights() -> Weights | None:
+    """Return the weights that come with resvtool, None where there are none. Raises RulesetError."""
+    try:
+        return load_weights(builtin_folder() / "witness")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RulesetError(f"{builtin_folder() / 'witness'}: gewichten niet te lezen ({error})") from error

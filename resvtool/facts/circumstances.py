@@ -15,6 +15,17 @@ from resvtool.facts.lines import Line, Reader
 from resvtool.language.polarity import Void
 
 _KASSIER = re.compile(r"\b(?:\w*kassier\w*|penvoerder\w*|betaalmeester\w*)", re.IGNORECASE)
+_ASKS_KASSIER = re.compile(
+    rf"^\W*(?:[A-Za-z]{{0,2}}\d[\w.]*\W+)?(?:(?:is er|komt er|heeft u|wie is|de|een)\s+)*{_KASSIER.pattern}",
+    re.IGNORECASE,
+)
+_PENVOERDER = re.compile(r"penvoerder", re.IGNORECASE)
+_OWN_BODY = re.compile(
+    r"\b(?:eigen|zelfstandige) rechtspersoon\b|\bzelf (?:een )?rechtspersoon\b|"
+    r"\b(?:bezit|heeft|hebben|kreeg|krijgt|verkreeg|met)\b(?: \w+){0,2}? (?:rechtspersoonlijkheid|rechtsbevoegdheid)\b",
+    re.IGNORECASE,
+)
+_UNDECIDED = re.compile(r"\b(?:misschien|wellicht|mogelijk|onderzoek\w*|overw\w+|later|2028|2029)\b", re.IGNORECASE)
 _NONE = re.compile(
     r"\W*(?:geen|nee|n\.?\s?v\.?\s?t|niet van toepassing|niet aan de orde|vervalt|niet nodig|overbodig)\b",
     re.IGNORECASE,
@@ -76,13 +87,34 @@ _SUM = re.compile(r"€\s*[\d.]*[1-9]|[\d.]*[1-9][\d.]*(?:,-|,\d\d)?\s*euro|^\W*
 
 
 def works_with_kassier(reader: Reader) -> bool:
-    """Return False when the plan says that no kassier handles its money, and names none anywhere."""
-    denied = False
+    """Return False when the plan says that no kassier handles its money, and names none anywhere.
+
+    A body with legal personality of its own that nowhere speaks of a kassier has none either. Who is only called
+    "penvoerder" may be so of another programme: a plan that denies a kassier outright is believed.
+    """
+    denied = own = penvoerder = False
     for line in reader.lines:
-        if _kassier_named(reader, line):
+        named = _kassier_named(reader, line)
+        if named and not _only_penvoerder(line):
             return True
+        penvoerder = penvoerder or named
         denied = denied or _kassier_denied(reader, line)
-    return denied is False
+        own = own or _is_own_body(reader, line)
+    spoken_of = penvoerder or (own and not denied and any(_KASSIER.search(line.text) for line in reader.lines))
+    return not denied and (spoken_of or not own)
+
+
+def _only_penvoerder(line: Line) -> bool:
+    """Whether every word for a kassier in a line is "penvoerder"."""
+    return all(_PENVOERDER.match(m.group()) for m in _KASSIER.finditer(f"{line.text} {' '.join(line.cells)}"))
+
+
+def _is_own_body(reader: Reader, line: Line) -> bool:
+    """Whether a line says that the cooperation is a legal entity of its own."""
+    match = _OWN_BODY.search(line.text)
+    if match is None or _CASE.search(line.text) or _UNDECIDED.search(line.text):
+        return False
+    return not reader.void(line, match.start(), match.end())
 
 
 def _kassier_denied(reader: Reader, line: Line) -> bool:
@@ -127,16 +159,16 @@ def _kassier_named(reader: Reader, line: Line) -> bool:
 
 
 def _cell_names(reader: Reader, line: Line) -> bool:
-    if not line.cells or not _KASSIER.match(line.cells[0]) or _cell_says_none(line):
+    if not line.cells or not _ASKS_KASSIER.match(line.cells[0]) or _cell_says_none(line):
         return False
     return any(line.cells[1:]) and not reader.void(line) & ~Void.NEGATED
 
 
 def _cell_says_none(line: Line) -> bool:
-    if _KASSIER.match(line.cells[0]):
+    if _ASKS_KASSIER.match(line.cells[0]):
         return any(_says_none(cell) for cell in line.cells[1:])
     heads = zip(line.column_heads, line.cells, strict=False)
-    return any(_KASSIER.match(head) and _says_none(cell) for head, cell in heads)
+    return any(_ASKS_KASSIER.match(head) and _says_none(cell) for head, cell in heads)
 
 
 def _says_none(text: str) -> bool:

@@ -9,7 +9,7 @@ differ by one euro per post. Source: requirement bb7/optelling (handreiking, Bou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -36,8 +36,8 @@ _TOTAL = re.compile(
 _SUBTOTAL = re.compile(r"\bsub-?\s?totaal\b|\btussentelling\b|\bdeeltotaal\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"^\W*(?:waarvan|daarvan|w\.?v\.?|hiervan)\b", re.IGNORECASE)
 _NOT_A_POST = re.compile(
-    r"maximum|plafond|onbenut|ruimte|\bper inwoner\b|\bgevraagd\b(?!.*post)|"
-    r"verschil|saldo|percentage",
+    r"maximum|plafond|onbenut|^\W*(?:\w+ende |\w+te )?ruimte\b|\bper inwoner\b|\bgevraagd\b(?!.*post)|"
+    r"\bverschil\b|saldo|percentage",
     re.IGNORECASE,
 )
 _EITHER_WAY = re.compile(r"^\W*(?:af|minus|min|-)\b|in mindering|aftrek|eigen bijdrage|\bminus\b|\baf:", re.IGNORECASE)
@@ -117,7 +117,17 @@ def budgets(document: Document) -> list[Budget]:
             budget = _budget(number, block, block.table)
             if budget is not None:
                 found.append(budget)
-    return found
+    return _over_tables(found)
+
+
+def _over_tables(tables: list[Budget]) -> list[Budget]:
+    """Leave out mismatches of totals that sum the subtotals of several tables."""
+    stated = [r.euros for t in tables for c in t.columns for r in c.rows if r.kind in ("subtotal", "total") and r.euros]
+
+    def holds(mismatch: Mismatch) -> bool:
+        return mismatch.stated not in sums_of([s for s in stated if s != mismatch.stated])
+
+    return [replace(t, mismatches=tuple(filter(holds, t.mismatches))) if t.mismatches else t for t in tables]
 
 
 def _budget(number: int, block: Block, table: Table) -> Budget | None:
@@ -126,7 +136,7 @@ def _budget(number: int, block: Block, table: Table) -> Budget | None:
     if not columns:
         return None
     made = tuple(_column(table, c, header, columns) for c in columns)
-    mismatches = [m for c in made for m in _mismatches(c, block, table)]
+    mismatches = [m for c in made for m in _mismatches(c, tuple(o for o in made if o is not c), block, table)]
     mismatches += _across(made, block, table)
     heading = " / ".join(block.anchor.section)
     return Budget(number, block.anchor, made, tuple(mismatches), table.text(), heading)
@@ -194,35 +204,83 @@ def _kind(label: str) -> str:
     return "other" if _NOT_A_POST.search(plain) else "post"
 
 
-def _mismatches(column: Column, block: Block, table: Table) -> list[Mismatch]:
-    """Walk down a column; every subtotal and total must be the sum of something above it."""
-    open_posts: list[Row] = []
-    subtotals: list[Row] = []
-    totals: list[Row] = []
-    every: list[Row] = []
+def _mismatches(column: Column, others: tuple[Column, ...], block: Block, table: Table) -> list[Mismatch]:
+    """Walk down a column; every subtotal and total must be the sum of something above it, or beside that."""
+    walk = _Walk()
     found = []
     for row in column.rows:
-        if row.kind == "post":
-            open_posts.append(row)
-            every.append(row)
-        elif row.kind == "subtotal":
-            if open_posts and not _adds_up(row.euros, open_posts):
-                found.append(_mismatch(row, _sum(open_posts), block, table))
-            subtotals, open_posts = [*subtotals, row], []
-        elif row.kind == "total" and (open_posts or subtotals or totals):
-            sums = [
-                open_posts,
-                [*subtotals, *open_posts],
-                [*totals, *subtotals, *open_posts],
-                [*totals, *open_posts],
-                totals,
-                every,
-            ]
+        if row.kind == "subtotal":
+            if walk.open and not any(_adds_up(row.euros, walk.open[n:]) for n in range(len(walk.open))):
+                found.append(_mismatch(row, _sum(walk.open), block, table))
+            walk.close_with(row)
+        elif row.kind == "total" and (walk.open or walk.subtotals or walk.totals):
+            sums = [*walk.sums(), _beside(row, column, others)]
             if not any(s and _adds_up(row.euros, s) for s in sums):
                 nearest = min((_sum(s) for s in sums if s), key=lambda v: abs(v - row.euros))
                 found.append(_mismatch(row, nearest, block, table))
-            totals, subtotals, open_posts = [*totals, row], [], []
+            walk.total_with(row)
+        else:
+            walk.take(row)
     return found
+
+
+@dataclass
+class _Walk:
+    """What stands above a place in a column: posts not summed yet, subtotals and totals.
+
+    ``silent`` are the same posts, but for those that are themselves the sum of the ones before them: a subtotal
+    that does not say so ("In de wijkverbanden"). ``other`` are rows that may be posts or not.
+    """
+
+    open: list[Row] = field(default_factory=list)
+    silent: list[Row] = field(default_factory=list)
+    since_silent: list[Row] = field(default_factory=list)
+    subtotals: list[Row] = field(default_factory=list)
+    totals: list[Row] = field(default_factory=list)
+    every: list[Row] = field(default_factory=list)
+    other: list[Row] = field(default_factory=list)
+
+    def take(self, row: Row) -> None:
+        """Add a post, or a row that may be one."""
+        if row.kind == "other":
+            self.other.append(row)
+        if row.kind != "post":
+            return
+        if len(self.since_silent) >= 2 and row.euros and _adds_up(row.euros, self.since_silent):
+            self.silent = [*self.silent[: len(self.silent) - len(self.since_silent)], row]
+            self.since_silent = []
+        else:
+            self.silent.append(row)
+            self.since_silent.append(row)
+        self.open.append(row)
+        self.every.append(row)
+
+    def close_with(self, subtotal: Row) -> None:
+        """Take a subtotal; it may sum only the last of the open posts, and the others stay."""
+        kept = next((n for n in range(len(self.open)) if _adds_up(subtotal.euros, self.open[n:])), 0)
+        self.subtotals.append(subtotal)
+        self.subtotals += self.open[:kept]
+        self.open, self.silent, self.since_silent = [], [], []
+
+    def total_with(self, total: Row) -> None:
+        """Take a total."""
+        self.totals.append(total)
+        self.subtotals, self.open, self.silent, self.since_silent = [], [], [], []
+
+    def sums(self) -> list[list[Row]]:
+        """Return what the next total may be the sum of."""
+        sums = []
+        for rows in (self.open, self.silent, [*self.open, *self.other]):
+            below = [*self.subtotals, *rows]
+            sums += [rows, below, [*self.totals, *below], [*self.totals, *rows]]
+        return [*sums, self.totals, self.every, [*self.every, *self.other]]
+
+
+def _beside(row: Row, column: Column, others: tuple[Column, ...]) -> list[Row]:
+    """Return the totals one row of totals higher, of all columns: what a grand total under them sums."""
+    above = [r for c in (column, *others) for r in c.rows if r.kind == "total" and r.row < row.row]
+    last = max((r.row for r in above), default=-1)
+    return [r for r in above if r.row == last]
 
 
 def _sum(rows: list[Row]) -> Decimal:

@@ -7,7 +7,9 @@ by label ("K1") or name. Source: Handreiking, Bouwstenen 2, 3 and 4; Menzis, Bij
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from resvtool.document import Anchor, Document
@@ -23,6 +25,11 @@ from resvtool.facts.wording import Wording
 from resvtool.locating.passages import Passages
 from resvtool.rules.model import Evidence
 
+_FEWEST = 2
+_MOST = 0.6
+"""The share of headings that must be alike before the others are taken for no items."""
+_SECTION_LABEL = re.compile(r"[IVX]+\.?\d")
+_REFERS = re.compile(r"\((?:bij|van|voor|bij opgave|bij knelpunt)\s+[A-Z]{0,3}\d", re.IGNORECASE)
 _TELLING_PARTS = ("hoofdtaak", "effect-patient", "effect-aanbieder", "domein")
 SMART = ("specifiek", "meetbaar", "acceptabel", "realistisch", "tijdgebonden")
 
@@ -113,7 +120,7 @@ def find_items(document: Document, passages: Passages) -> Items:
     smart = SmartReader(wording, attributes, drafts, links)
     active = ActivityReader(wording, attributes, drafts, links)
     return Items(
-        tuple(_bottleneck(draft, smart, links) for draft in drafts.bottlenecks),
+        _without_sections(tuple(_bottleneck(draft, smart, links) for draft in drafts.bottlenecks)),
         _without_noise(tuple(_activity(draft, active, links) for draft in drafts.activities)),
         drafts.fragment,
     )
@@ -121,11 +128,52 @@ def find_items(document: Document, passages: Passages) -> Items:
 
 def _without_noise(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
     """Drop what has none of the parts that most activities have: it was no activity."""
+    activities = tuple(a for a in activities if not _is_odd(a, activities))
     told = {id(a): sum(a.shown[part] is not None for part in _TELLING_PARTS) for a in activities}
     rich = [a for a in activities if told[id(a)] >= 2]
     if len(rich) * 2 <= len(activities):
         return activities
     return tuple(a for a in activities if told[id(a)] or a.label)
+
+
+def _without_sections(bottlenecks: tuple[Bottleneck, ...]) -> tuple[Bottleneck, ...]:
+    """Drop headings that only part the chapter ("Bronnen", "De jaren na 2030") where others have a label or a row."""
+    kept = tuple(b for b in bottlenecks if not _is_odd(b, bottlenecks))
+    named = [b for b in kept if b.listed and _is_named(b)]
+    if len(named) < _FEWEST:
+        return kept
+    return tuple(b for b in kept if _is_named(b) or b.promised or not b.listed)
+
+
+def _is_named(bottleneck: Bottleneck) -> bool:
+    """Say whether it stands in a table, or has a label that is no number of a section ("IV2")."""
+    label = bottleneck.label
+    return bottleneck.anchor.row is not None or bool(label and not _SECTION_LABEL.match(label))
+
+
+def _is_odd(one: Activity | Bottleneck, among: Sequence[Activity | Bottleneck]) -> bool:
+    """Say whether a heading differs from its fellows, that nearly all begin alike or refer to another item.
+
+    "Vooraf" among "Activiteit A1: ..." and "Activiteit A2: ..." only parts the chapter.
+    """
+    if one.anchor.row is not None:
+        return False
+    fellows = [o for o in among if o.anchor.row is None and _family(o) == _family(one)]
+    if len(fellows) < _FEWEST + 1:
+        return False
+    firsts = Counter(_first_word(o) for o in fellows)
+    word, count = firsts.most_common(1)[0]
+    alike = [o for o in fellows if _first_word(o) == word] if count >= 2 and word else []
+    refers = [o for o in fellows if _REFERS.search(o.name)]
+    return any(len(fellows) > len(ones) >= _MOST * len(fellows) and one not in ones for ones in (alike, refers))
+
+
+def _family(one: Activity | Bottleneck) -> str:
+    return one.label.rstrip("0123456789. ")
+
+
+def _first_word(one: Activity | Bottleneck) -> str:
+    return one.name.split()[0].lower().strip(",:") if one.name.split() else ""
 
 
 def _bottleneck(draft: Draft, reader: SmartReader, links: Links) -> Bottleneck:

@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+import pytest
+
 from resvtool.facts.budgets import Budget, budgets
 from resvtool.reading.markdown import read_markdown
 
@@ -58,3 +60,46 @@ def it_counts_no_row_of_which_and_a_deduction_either_way() -> None:
 
 def it_takes_no_table_of_inhabitants_for_a_budget() -> None:
     assert tables("| Gemeente | Inwoners |\n|---|---|\n| A | 10.000 |\n| Totaal | 12.000 |\n") == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # a subtotal that sums only the last of the posts above it
+        "| Bureau | 40.000 |\n| Overleg | 10.000 |\n| Vervoer | 20.000 |\n| Subtotaal wijken | 30.000 |\n| Totaal | 70.000 |",
+        # a row that sums the posts above it and does not say so
+        "| Bureau | 40.000 |\n| Zaalruimte | 10.000 |\n| *Over de hele streek* | 50.000 |\n| Tafels | 5.000 |\n"
+        "| Reizen | 1.000 |\n| *In de wijken* | 6.000 |\n| Totaal | 56.000 |",
+        # what is asked of others comes after the total that is asked of insurers
+        "| Bureau | 40.000 |\n| Tafels | 5.000 |\n| Totaal verzekeraars | 45.000 |\n"
+        "| Buurtwerk, gevraagd aan gemeenten | 8.000 |\n| Totaal plan | 53.000 |",
+        "| Bureau | 40.000 |\n| Verschillende zalen | 5.000 |\n| Totaal | 45.000 |",
+    ],
+)
+def it_knows_the_ways_in_which_plans_add_up(rows: str) -> None:
+    (table,) = tables(f"| Post | Bedrag (€) |\n|---|---|\n{rows}\n")
+    assert table.mismatches == ()
+    wrong = rows.rpartition("| Totaal")[0] + "| Totaal | 61.000 |"
+    (table,) = tables(f"| Post | Bedrag (€) |\n|---|---|\n{wrong}\n")
+    assert len(table.mismatches) == 1
+
+
+def it_adds_the_totals_of_columns_in_a_grand_total() -> None:
+    text = (
+        "| Post | Zvw (€) | Gemeenten (€) |\n|---|---|---|\n| Bureau | 40.000 | 0 |\n| Buurtwerk | 0 | 9.000 |\n"
+        "| Totaal per bron | 40.000 | 9.000 |\n| Totaal | | {total} |\n"
+    )
+    (table,) = tables(text.format(total="49.000"))
+    assert table.mismatches == ()
+    (table,) = tables(text.format(total="48.000"))
+    assert [m.stated for m in table.mismatches] == [48_000]
+
+
+def it_adds_the_subtotals_of_several_tables() -> None:
+    part = "| Post | € |\n|---|---|\n| Een | 10.000 |\n| Twee | 20.000 |\n| Subtotaal {n} | 30.000 |\n\n"
+    last = "| Post | € |\n|---|---|\n| Drie | 7.000 |\n| Subtotaal C | 7.000 |\n| Totaal A tot en met C | {total} |\n"
+    text = part.format(n="A") + "Tussen.\n\n" + part.format(n="B").replace("30.000", "31.000").replace("10.", "11.")
+    found = tables(text + "Slot.\n\n" + last.format(total="68.000"))
+    assert [m.stated for t in found for m in t.mismatches] == []
+    found = tables(text + "Slot.\n\n" + last.format(total="69.000"))
+    assert [m.stated for t in found for m in t.mismatches] == [69_000]

@@ -442,3 +442,56 @@ def test_the_steps_of_a_ladder_are_no_bottlenecks(lexicon: Lexicon) -> None:
     )
     assert [e.text for e in owner if e] == ["huisartsen", "wijkzorg"]
     assert [e.text for e in term if e] == ["31 december 2028", "1 juli 2028"]
+
+
+HEADED = """
+# Activiteiten
+
+## IV1 Vooraf
+
+Wij kiezen weinig. Hoofdtaak 1 en 2 doen mee; de zorg en het sociaal domein delen alles gelijk.
+
+## IV2 Activiteit A1: Weekwijzer
+
+Hoofdtaak 2. Inwoners weten sneller waar zij terecht kunnen; praktijken bellen minder. Alleen zorg.
+
+## IV3 Activiteit A2: Wijktafel
+
+Hoofdtaak 4. Inwoners krijgen één plan; wijkverpleegkundigen hoeven minder te zoeken. Zorg en sociaal domein samen.
+
+## IV4 Activiteit A3: Leerkring
+
+Hoofdtaak 5. Inwoners merken dat iedereen hetzelfde zegt; assistenten leren van elkaar. Alleen zorg.
+"""
+
+
+def it_takes_no_heading_that_only_opens_a_chapter_for_an_activity(lexicon: Lexicon) -> None:
+    names = [a.title for a in items_of(HEADED, lexicon).activities]
+    assert len(names) == 3
+    assert not any("Vooraf" in name for name in names)
+
+
+SECTIONS = """
+# Knelpunten
+
+## Bronnen
+
+De cijfers komen uit het regiobeeld van 2025.
+
+## De jaren na 2030
+
+Daarna wordt het drukker.
+
+## De jaren 2027 tot en met 2029
+
+| Nr | Knelpunt | Omvang |
+|---|---|---|
+| K1 | Geen huisarts te vinden | 900 mensen |
+| K2 | Wachten op thuiszorg | 21 dagen |
+| K3 | Dubbele intakes | 4 uur per week |
+"""
+
+
+def it_takes_no_heading_beside_a_table_for_a_bottleneck(lexicon: Lexicon) -> None:
+    names = [b.title for b in items_of(SECTIONS, lexicon).bottlenecks]
+    assert names == ["K1 Geen huisarts te vinden", "K2 Wachten op thuiszorg", "K3 Dubbele intakes"]

@@ -193,6 +193,13 @@ def _listed(plan: Plan, rule: Rule, items: list[Bottleneck] | list[Activity], no
     if match is not None:
         message = Text("Beschreven in het plan.", "Described in the plan.")
         return Finding(Status.PASS, message, (searcher.evidence(match),))
+    later = [b for b in plan.items.bottlenecks if b.later and b.listed]
+    if not items and len(later) >= int(rule.check.settings["least"]):
+        message = Text(
+            f"Het plan noemt alleen {noun.nl} van na de contractjaren ({len(later)}).",
+            f"The plan only names {noun.en} of after the contract years ({len(later)}).",
+        )
+        return Finding(Status.FAIL, message, nearest=Evidence(later[0].title, later[0].anchor))
     return _none(plan, rule, str(rule.check.settings["over"]))
 
 

@@ -35,7 +35,7 @@ def totals(plan: Plan, rule: Rule) -> Finding:
             "The parts named are together not the amount named.",
         )
         return Finding(Status.FAIL, message, tuple(line.evidence for line in apart[:_MOST_SHOWN]))
-    strange = _strange(tables, plan.numbers.named_totals)
+    strange = _strange(plan, tables, plan.numbers.named_totals)
     if strange:
         return _differs(strange, tables)
     if not tables:
@@ -58,7 +58,7 @@ def _total_text(table: Budget) -> str:
     return f"{total.label}: {written_euros(total.euros)}" if total else ""
 
 
-def _strange(tables: list[Budget], named: list[Named]) -> list[Named]:
+def _strange(plan: Plan, tables: list[Budget], named: list[Named]) -> list[Named]:
     """Return the totals named in text that differ from every amount and sum of the tables."""
     totals = [c.total.euros for t in tables for c in t.columns if c.total]
     if not totals:
@@ -69,8 +69,15 @@ def _strange(tables: list[Budget], named: list[Named]) -> list[Named]:
     least = max(totals) / 4
     return [
         n for n in named
-        if n.euros >= least and not any(abs(n.euros - k) <= _room(n, k) for k in known)
+        if n.euros >= least and not any(abs(n.euros - k) <= _room(n, k) for k in known | _rests(plan, n, totals))
     ]  # fmt: skip
+
+
+def _rests(plan: Plan, named: Named, totals: list[Decimal]) -> set[Decimal]:
+    """Return what is left of the totals when one other amount in the same passage is taken off ("en A van ...")."""
+    text = plan.document.blocks[named.line.block].text if named.line else ""
+    beside = {a.euros for a in find_amounts(text)}
+    return {total - amount for total in totals for amount in beside if amount < total}
 
 
 def _room(named: Named, known: Decimal) -> Decimal:

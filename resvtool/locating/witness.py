@@ -18,13 +18,15 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from operator import itemgetter, mul
 
 from resvtool.locating.passages import Passages
 from resvtool.locating.signs import Signs
 
+OWN_MEASURES = (0, 3, 4)
+"""The measures that a rule may weigh in its own way: whether it found anything, its best window, the best of all."""
 FEWEST_WINDOWS = 60
 """A text with fewer windows is no plan but a fragment, which the witness is not trained to weigh."""
 _FAR = -9.0
@@ -57,11 +59,17 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Weights:
-    """What was learned: per rule which signs weigh how much, and how to put witness and rule on one scale."""
+    """What was learned: per rule which signs weigh how much, and how to put witness and rule on one scale.
+
+    ``scale`` is a bias and a weight for each of the measures. ``own`` is what some rules add to it: a bias of
+    their own, and weights for the measures of ``OWN_MEASURES``, for one rule finds what it looks for more surely
+    than another.
+    """
 
     vocabulary: Mapping[str, int]
     rules: Mapping[str, tuple[float, array[int], array[int]]]
     scale: tuple[float, ...]
+    own: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
     def knows(self, rule_id: str) -> bool:
         """Say whether the witness was trained for rule ``rule_id``."""
@@ -96,7 +104,16 @@ def load_weights(folder: pathlib.Path) -> Weights | None:
     for rule_id, bias, count in known["rules"]:
         rules[rule_id] = (float(bias), signs[place : place + count], weights[place : place + count])
         place += count
-    return Weights({word: i for i, word in enumerate(words)}, rules, tuple(known["scale"]))
+    own = {rule_id: tuple(float(n) for n in numbers) for rule_id, numbers in known.get("own", {}).items()}
+    return Weights({word: i for i, word in enumerate(words)}, rules, tuple(known["scale"]), own)
+
+
+def scaled(measures: Sequence[float], scale: Sequence[float], own: Sequence[float] = ()) -> float:
+    """Return where ``measures`` stand on ``scale``, with what a rule adds of its ``own`` (see :class:`Weights`)."""
+    score = scale[0] + sum(w * m for w, m in zip(scale[1:], measures, strict=True))
+    if own:
+        score += own[0] + sum(w * measures[i] for w, i in zip(own[1:], OWN_MEASURES, strict=True))
+    return score
 
 
 class Witness:
@@ -127,9 +144,8 @@ class Witness:
         ``strong`` holds, per alternative that matched and place where it did, the sentences of the match;
         ``weak`` says whether weak alternatives matched anywhere. Raises KeyError for a rule it does not know.
         """
-        bias, *scale = self._weights.scale
         measures = self.measures(rule_id, strong, weak)
-        score = bias + sum(w * m for w, m in zip(scale, measures, strict=True))
+        score = scaled(measures, self._weights.scale, self._weights.own.get(rule_id, ()))
         scores = self._scores[rule_id]
         matched = {p for sentences in strong for p in self._places(sentences)}
         among = sorted(matched or range(len(scores)), key=scores.__getitem__, reverse=True)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 import scipy.optimize
 import scipy.sparse as sparse
 from rows import Passage, Rows
+
+from resvtool.locating.witness import OWN_MEASURES
 
 LEAST_COUNT = 5
 """In how many windows and passages a sign must stand to be learned from."""
@@ -23,6 +26,7 @@ STEPS = 80
 _RATE, _DECAY = 0.3, 1e-4
 _OTHER, _ABSENT, _TAKEN_WRONG, _TAKEN_ELSEWHERE, _SHOWN = 0.03, 0.05, 1.0, 0.2, 1.5
 _HEAVIEST, _LIGHTEST = 6.0, 0.3
+_OWN_RIDGE = 5.0
 
 
 def vocabulary(passages: list[Passage], plans: list[Rows]) -> dict[str, int]:
@@ -115,17 +119,49 @@ def _move(values: np.ndarray, slope: np.ndarray, first: np.ndarray, second: np.n
     values -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-6)
 
 
-def fit_scale(measures: np.ndarray, met: np.ndarray) -> np.ndarray:
-    """Return bias and scale that tell met requirements from others: a ridge logistic regression, classes balanced."""
+@dataclass(frozen=True)
+class Scale:
+    """Bias and weights of the measures, and what each rule adds to them (see ``resvtool.locating.witness.Weights``)."""
+
+    scale: np.ndarray
+    own: np.ndarray
+
+    def of(self, measures: np.ndarray, rules: np.ndarray) -> np.ndarray:
+        """Return where rows of ``measures``, each of the rule with that number, stand on the scale."""
+        adds = self.own[rules]
+        own = adds[:, 0] + (adds[:, 1:] * measures[:, OWN_MEASURES]).sum(1)
+        return self.scale[0] + measures @ self.scale[1:] + own
+
+
+def fit_scale(measures: np.ndarray, met: np.ndarray, rules: np.ndarray, count: int) -> Scale:
+    """Return the scale that tells met requirements from others: a ridge logistic regression, classes balanced.
+
+    ``rules`` numbers the rule of each row, of ``count``. What a rule adds of its own is held near nothing
+    (``_OWN_RIDGE``): only what many plans show moves it.
+    """
     middle, spread = measures.mean(0), measures.std(0)
     x = np.hstack([np.ones((len(measures), 1)), (measures - middle) / spread])
+    mine = np.hstack([x[:, :1], x[:, [1 + i for i in OWN_MEASURES]]])
     counts = np.where(met, 0.5 / met.mean(), 0.5 / (~met).mean())
+    width = x.shape[1]
 
-    def loss(scale: np.ndarray) -> tuple[float, np.ndarray]:
-        score = x @ scale
-        chance = 1 / (1 + np.exp(-score))
-        value = (counts * (np.logaddexp(0, score) - met * score)).sum() + 0.5 * (scale[1:] ** 2).sum()
-        return value, x.T @ (counts * (chance - met)) + np.r_[0, scale[1:]]
+    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+        shared, own = values[:width], values[width:].reshape(count, -1)
+        score = x @ shared + (mine * own[rules]).sum(1)
+        wrong = counts * (1 / (1 + np.exp(-score)) - met)
+        value = (counts * (np.logaddexp(0, score) - met * score)).sum()
+        value += 0.5 * (shared[1:] ** 2).sum() + 0.5 * _OWN_RIDGE * (own**2).sum()
+        slope = np.zeros_like(own)
+        np.add.at(slope, rules, mine * wrong[:, None])
+        return value, np.r_[x.T @ wrong + np.r_[0, shared[1:]], (slope + _OWN_RIDGE * own).ravel()]
 
-    scale = scipy.optimize.minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
-    return np.r_[scale[0] - (scale[1:] * middle / spread).sum(), scale[1:] / spread]
+    first = np.zeros(width + count * mine.shape[1])
+    found = scipy.optimize.minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    shared, own = found[:width], found[width:].reshape(count, -1)
+    places = list(OWN_MEASURES)
+    return Scale(
+        np.r_[shared[0] - (shared[1:] * middle / spread).sum(), shared[1:] / spread],
+        np.hstack(
+            [own[:, :1] - (own[:, 1:] * middle[places] / spread[places]).sum(1)[:, None], own[:, 1:] / spread[places]]
+        ),
+    )

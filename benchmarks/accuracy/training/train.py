@@ -15,6 +15,7 @@ import json
 import multiprocessing
 import pathlib
 from array import array
+from dataclasses import dataclass, replace
 
 import learning
 import numpy as np
@@ -29,6 +30,7 @@ FOLDS = 5
 PRESENT_KEPT = 0.91
 """The share of present requirements that must pass on plans that the witness has not seen: sets the threshold."""
 _STEP = 100
+_PARTS = 12
 
 
 def pruned(weights: np.ndarray, bias: np.ndarray, known: dict[str, int], names: list[str]) -> Weights:
@@ -51,47 +53,67 @@ def trained(passages: list, plans: list) -> Weights:
     return pruned(weights, bias, known, names)
 
 
-def measured(task: tuple[pathlib.Path, rows_module.Rows, Weights]) -> list[tuple[bool, tuple[float, ...]]]:
-    """Return, per present or absent requirement of a plan, whether it is present and what the verdict rests on."""
+@dataclass(frozen=True)
+class Case:
+    """A requirement in a plan: whether it is met, and what the verdict rests on."""
+
+    plan: str
+    rule: str
+    met: bool
+    measures: tuple[float, ...]
+
+
+def measured(task: tuple[pathlib.Path, rows_module.Rows, Weights]) -> list[Case]:
+    """Return the present and absent requirements of a plan."""
     folder, labels, weights = task
     plan, rules, _ = rows_module.plan_in(folder)
     witness = Witness(plan.passages, weights.only(rule.id for rule in rules.rules))
     return [
-        (label.status == "present", witness.measures(label.rule, label.matches, label.weak))
-        for label in labels.labels
-        if label.status in ("present", "absent") and weights.knows(label.rule)
+        Case(folder.name, x.rule, x.status == "present", witness.measures(x.rule, x.matches, x.weak))
+        for x in labels.labels
+        if x.status in ("present", "absent") and weights.knows(x.rule)
     ]
 
 
-def unseen(folders: list[pathlib.Path], passages: list, plans: list) -> list[list[tuple[bool, tuple[float, ...]]]]:
-    """Return the measures of each plan in ``folders``, weighed by a witness that did not learn from it."""
+def unseen(folders: list[pathlib.Path], passages: list, plans: list) -> list[Case]:
+    """Return the cases of the plans in ``folders``, weighed by a witness that did not learn from them."""
     by_name = {plan.name: plan for plan in plans}
-    found: dict[str, list] = {}
+    found: list[Case] = []
     for fold in (folders[i::FOLDS] for i in range(FOLDS)):
         names = {f.name for f in fold}
         weights = trained(passages, [p for p in plans if p.name not in names])
         with multiprocessing.Pool() as pool:
             tasks = [(f, by_name[f.name], weights) for f in fold]
-            found.update(zip((f.name for f in fold), pool.map(measured, tasks, chunksize=1), strict=True))
-    return [found[f.name] for f in folders]
+            found += [case for cases in pool.map(measured, tasks, chunksize=1) for case in cases]
+    return sorted(found, key=lambda case: (case.plan, case.rule))
 
 
-def held_against(per_plan: list) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return, per requirement, whether it is present, its score, and whether the rule alone found it.
+class Cases:
+    """Cases as arrays: measures, whether met, the number of the plan and that of the rule."""
 
-    The score of a plan is on the scale that was fitted on the other plans.
-    """
-    met = [np.array([m for m, _ in plan]) for plan in per_plan]
-    what = [np.array([w for _, w in plan]) for plan in per_plan]
-    scores = []
-    for i in range(len(per_plan)):
-        others = [j for j in range(len(per_plan)) if j != i]
-        scale = learning.fit_scale(np.vstack([what[j] for j in others]), np.concatenate([met[j] for j in others]))
-        scores.append(scale[0] + what[i] @ scale[1:])
-    return np.concatenate(met), np.concatenate(scores), np.concatenate([w[:, 0] > 0 for w in what])
+    def __init__(self, cases: list[Case]) -> None:
+        self.rules = sorted({c.rule for c in cases})
+        self.plans = sorted({c.plan for c in cases})
+        self.measures = np.array([c.measures for c in cases])
+        self.met = np.array([c.met for c in cases])
+        self.rule = np.array([self.rules.index(c.rule) for c in cases])
+        self.plan = np.array([self.plans.index(c.plan) for c in cases])
+
+    def scale(self, which: np.ndarray) -> learning.Scale:
+        """Return the scale that fits some of the cases best."""
+        return learning.fit_scale(self.measures[which], self.met[which], self.rule[which], len(self.rules))
+
+    def scores(self) -> np.ndarray:
+        """Return the score of each case, on the scale that was fitted on other plans."""
+        scores = np.zeros(len(self.met))
+        for part in range(_PARTS):
+            own = self.plan % _PARTS == part
+            if own.any():
+                scores[own] = self.scale(~own).of(self.measures[own], self.rule[own])
+        return scores
 
 
-def write(weights: Weights, scale: list[float], about: dict) -> None:
+def write(weights: Weights, about: dict) -> None:
     """Write the weights to ``rulesets/witness``."""
     TARGET.mkdir(exist_ok=True)
     words = sorted(weights.vocabulary, key=weights.vocabulary.__getitem__)
@@ -100,7 +122,8 @@ def write(weights: Weights, scale: list[float], about: dict) -> None:
     (TARGET / "weights.bin").write_bytes(signs + b"".join(w.tobytes() for _, _, w in weights.rules.values()))
     known = {
         "about": about,
-        "scale": [round(s, 4) for s in scale],
+        "scale": [round(s, 4) for s in weights.scale],
+        "own": {rule: [round(n, 3) for n in own] for rule, own in weights.own.items()},
         "rules": [[name, bias, len(signs)] for name, (bias, signs, _) in weights.rules.items()],
     }
     (TARGET / "witness.json").write_text(json.dumps(known, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
@@ -115,24 +138,24 @@ def main() -> None:
     folders = sorted(f for f in (HERE / "plans").iterdir() if (f / "labels.yaml").is_file())
     passages = rows_module.passages(HERE / "passages.jsonl")
     plans = rows_module.plans(folders)
-    per_plan = unseen([f for f in folders if f.name in sets["first_contact"]], passages, plans)
-    met, scores, alone = held_against(per_plan)
-    print(f"{len(per_plan)} plans, present {met.sum()}, absent {(~met).sum()}")
+    cases = Cases(unseen([f for f in folders if f.name in sets["first_contact"]], passages, plans))
+    met, scores, alone = cases.met, cases.scores(), cases.measures[:, 0] > 0
+    print(f"{len(cases.plans)} plans, present {met.sum()}, absent {(~met).sum()}")
     print(f"rules alone: sensitivity {(~alone[~met]).mean():.3f}, specificity {alone[met].mean():.3f}")
     for kept in (0.95, 0.93, 0.92, 0.91, 0.90, 0.88):
         limit = np.quantile(scores[met], 1 - kept)
         print(f"with the witness, specificity {kept}: sensitivity {(scores[~met] < limit).mean():.3f}")
     if only_check:
         return
-    scale = learning.fit_scale(
-        np.vstack([np.array([w for _, w in plan]) for plan in per_plan]),
-        np.concatenate([np.array([m for m, _ in plan]) for plan in per_plan]),
-    )
+    scale = cases.scale(np.ones(len(met), bool))
     limit = float(np.quantile(scores[met], 1 - PRESENT_KEPT))
-    scale[0] -= limit
-    weights = trained(passages, plans)
-    about = {"plans": len(plans), "passages": len(passages), "first_contact": len(per_plan), "kept": PRESENT_KEPT}
-    write(weights, scale.tolist(), about)
+    weights = replace(
+        trained(passages, plans),
+        scale=(float(scale.scale[0]) - limit, *map(float, scale.scale[1:])),
+        own={rule: tuple(map(float, own)) for rule, own in zip(cases.rules, scale.own, strict=True)},
+    )
+    about = {"plans": len(plans), "passages": len(passages), "first_contact": len(cases.plans), "kept": PRESENT_KEPT}
+    write(weights, about)
 
 
 if __name__ == "__main__":

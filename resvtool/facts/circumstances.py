@@ -22,7 +22,9 @@ _ASKS_KASSIER = re.compile(
 _PENVOERDER = re.compile(r"penvoerder", re.IGNORECASE)
 _OWN_BODY = re.compile(
     r"\b(?:eigen|zelfstandige) rechtspersoon\b|\bzelf (?:een )?rechtspersoon\b|"
-    r"\b(?:bezit|heeft|hebben|kreeg|krijgt|verkreeg|met)\b(?: \w+){0,2}? (?:rechtspersoonlijkheid|rechtsbevoegdheid)\b",
+    r"\b(?:bezit|heeft|hebben|kreeg|krijgt|verkreeg|met)\b(?: \w+){0,2}? (?:rechtspersoonlijkheid|rechtsbevoegdheid)\b|"
+    r"\bbij notariële akte\b[^.;]{0,40}\bopgericht\b|\bopgericht bij notariële akte\b|"
+    r"\bdrager van rechten en (?:ver)?plichtingen\b",
     re.IGNORECASE,
 )
 _UNDECIDED = re.compile(r"\b(?:misschien|wellicht|mogelijk|onderzoek\w*|overw\w+|later|2028|2029)\b", re.IGNORECASE)

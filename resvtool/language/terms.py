@@ -22,7 +22,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from resvtool.language.words import Token, fold, stem, tokenize
@@ -162,7 +161,15 @@ class Corpus:
 
     def find_any(self, terms: Iterable[str]) -> list[Hit]:
         """Return where any of ``terms`` stands, in order."""
-        return sorted(set(chain.from_iterable(map(self.find, terms))))
+        known = self._found.get
+        found: set[Hit] = set()
+        for term in terms:
+            hits = known(term)
+            if hits is None:
+                hits = self.find(term)
+            if hits:
+                found.update(hits)
+        return sorted(found)
 
     def _freeze(self) -> None:
         if self._sorted is None:
@@ -206,7 +213,8 @@ class Corpus:
 
     def _word_places(self, alternatives: tuple[tuple[str, str], ...]) -> list[int]:
         if len(alternatives) == 1:
-            return self._resolve(alternatives[0])
+            places = self._resolved.get(alternatives[0])
+            return self._resolve(alternatives[0]) if places is None else places
         return sorted({p for a in alternatives for p in self._resolve(a)})
 
     def _place_set(self, alternatives: tuple[tuple[str, str], ...]) -> frozenset[int]:
@@ -215,14 +223,16 @@ class Corpus:
         return self._place_sets[alternatives]
 
     def _resolve(self, alternative: tuple[str, str]) -> list[int]:
-        if alternative not in self._resolved:
+        places = self._resolved.get(alternative)
+        if places is None:
             kind, text = alternative
             if kind == "class":
                 places = self._class_places(text)
             else:
-                places = sorted(p for t in self._types(kind, text) for p in self._places[t])
+                types = self._types(kind, text)
+                places = sorted(p for t in types for p in self._places[t]) if types else []
             self._resolved[alternative] = places
-        return self._resolved[alternative]
+        return places
 
     def _types(self, kind: str, text: str) -> list[str]:
         assert self._sorted is not None

@@ -15,6 +15,7 @@ from typing import Any
 
 import jinja2
 import yaml
+from causes import count_causes
 from labelled import DEVELOPMENT, FIRST_CONTACT, GIVEN, HELD_OUT, HERE, SETS, LabelledPlan, agreement
 from metrics import Judged, Share, Tally
 
@@ -132,6 +133,7 @@ def context_of(run: Run) -> dict[str, Any]:
         "by_block": by_block(run),
         "by_manner": by_manner(run),
         "by_rule": by_rule(run),
+        "causes": count_causes(run.tally(HELD_OUT).judged, run.alone, run.rules),
         "thinly": THINLY,
         "contact": contact,
         "contact_totals": contact_totals(contact),

@@ -100,8 +100,10 @@ class WordReader:
         self.shelf = FontShelf()
         self.unmapped = 0
         self.scratch = pdf_raw.Scratch()
-        self._thing = -1
+        self._thing = self._painted = -1
         self._now: tuple[Any, ...] = ()
+        self._painted_style: tuple[Any, ...] = ()
+        self._paint: tuple[Font, int, str] = (PLAIN, 0, "")
 
     def read(self, text_page: Any, check: CountCheck) -> list[_Drawn]:
         """The words of a loaded text page, as drawn; ``check`` may refuse its number of letters."""
@@ -109,7 +111,7 @@ class WordReader:
         count = pdf_raw.count_chars(text)
         check(count)
         written = "".join(map(chr, map(pdf_raw.char_code, repeat(text), range(count))))
-        self._thing, self._now = -1, ()
+        self._thing, self._now, self._painted = -1, (), -1
         words: list[_Drawn] = []
         for run in _RUN.finditer(written):
             before = len(words)
@@ -163,16 +165,23 @@ class WordReader:
         end = scratch.char_span(text, last) if last != first else start
         written = letters if letters.isascii() else unicodedata.normalize("NFC", letters)
         thing = pdf_raw.char_object(text, first)
-        colour, font, unseen = 0, style[0], ""
-        if thing:
-            colour, mode = scratch.colour(thing), pdf_raw.object_mode(thing)
-            if mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE and not font.bold:
-                font = Font(font.name, True, font.italic)
-            unseen = _why_unseen(mode, colour, scratch.opacity, style[1])
-            if pdf_raw.char_unmapped(text, first) == 1:
-                self.unmapped += len(letters)
+        if thing != self._painted or style is not self._painted_style:
+            self._painted, self._painted_style, self._paint = thing, style, self._paint_of(thing, style)
+        font, colour, unseen = self._paint
+        if thing and pdf_raw.char_unmapped(text, first) == 1:
+            self.unmapped += len(letters)
         origin = scratch.char_origin(text, first)
         return _Drawn(written, start, end, origin, style[1], style[2], font, colour, space, unseen=unseen)
+
+    def _paint_of(self, thing: int, style: tuple[Any, ...]) -> tuple[Font, int, str]:
+        """The font, colour and, when it is not seen, the reason, of the letters of one object in one style."""
+        font: Font = style[0]
+        if not thing:
+            return font, 0, ""
+        colour, mode = self.scratch.colour(thing), pdf_raw.object_mode(thing)
+        if mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE and not font.bold:
+            font = Font(font.name, True, font.italic)
+        return font, colour, _why_unseen(mode, colour, self.scratch.opacity, style[1])
 
 
 def _cut(word: _Drawn) -> Iterator[_Drawn]:

@@ -20,7 +20,7 @@ LEAST_COUNT = 5
 """In how many windows and passages a sign must stand to be learned from."""
 LARGEST_SHARE = 0.1
 """Signs that stand in more of them than this tell little, and cost most time."""
-MOST_SIGNS = 1500
+MOST_SIGNS = 3000
 """How many signs each requirement keeps: those that weigh most."""
 STEPS = 80
 _RATE, _DECAY = 0.3, 1e-4

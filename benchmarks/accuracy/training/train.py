@@ -14,6 +14,7 @@ import argparse
 import json
 import multiprocessing
 import pathlib
+import tempfile
 from array import array
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ import learning
 import numpy as np
 import rows as rows_module
 import yaml
+from samples import sample_folders
 
 from resvtool.locating.witness import Weights, Witness
 
@@ -137,7 +139,8 @@ def main() -> None:
     sets = yaml.safe_load((HERE / "sets.yaml").read_text(encoding="utf-8"))
     folders = sorted(f for f in (HERE / "plans").iterdir() if (f / "labels.yaml").is_file())
     passages = rows_module.passages(HERE / "passages.jsonl")
-    plans = rows_module.plans(folders)
+    with tempfile.TemporaryDirectory() as samples:
+        plans = rows_module.plans([*folders, *sample_folders(pathlib.Path(samples))])
     cases = Cases(unseen([f for f in folders if f.name in sets["first_contact"]], passages, plans))
     met, scores, alone = cases.met, cases.scores(), cases.measures[:, 0] > 0
     print(f"{len(cases.plans)} plans, present {met.sum()}, absent {(~met).sum()}")
@@ -154,7 +157,7 @@ def main() -> None:
         scale=(float(scale.scale[0]) - limit, *map(float, scale.scale[1:])),
         own={rule: tuple(map(float, own)) for rule, own in zip(cases.rules, scale.own, strict=True)},
     )
-    about = {"plans": len(plans), "passages": len(passages), "first_contact": len(cases.plans), "kept": PRESENT_KEPT}
+    about = {"plans": len(folders), "passages": len(passages), "first_contact": len(cases.plans), "kept": PRESENT_KEPT}
     write(weights, about)
 
 

@@ -77,7 +77,8 @@ class _Maker:
             budgets=tuple(budget_pictures(assessment.plan.numbers.budgets)),
             figures=tuple(self._figure(f) for f in seen.figures),
             checklist=tuple(
-                (c.judged.rule.id, c.judged.rule.title(lang), tuple(p(lang) for p in c.points)) for c in seen.checklist
+                (c.judged.rule.id, c.judged.rule.title(lang), tuple(p.text(lang) for p in c.points))
+                for c in seen.checklist
             ),
             dates=tuple((self._day(d.day.isoformat()), d.what(lang)) for d in seen.deadlines),
             notices=tuple(self._notices()),

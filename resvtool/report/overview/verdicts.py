@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from resvtool.assessment import Assessment
@@ -45,11 +45,23 @@ _OF_STATUS = {
 
 
 @dataclass(frozen=True, slots=True)
+class PointJudgement:
+    """What a person says of one point of a checklist: whether it is ticked off, and a remark."""
+
+    ticked: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person says of a rule: a verdict (None: no verdict yet) and a remark."""
+    """What a person says of a rule: a verdict (None: no verdict yet) and a remark; of a checklist also per point.
+
+    ``points`` has the Dutch words of a point as its keys; a point that is not there was not judged.
+    """
 
     verdict: Verdict | None = None
     remark: str = ""
+    points: Mapping[str, PointJudgement] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,13 @@ class Judged:
     def checklist(self) -> bool:
         """Whether no plan can show it: the assessor ticks it off by other evidence."""
         return self.rule.check.kind == CHECKLIST_KIND
+
+    def point(self, point: Text) -> PointJudgement:
+        """Return what was said of a point of the checklist; who judged the whole rule as met ticked all points."""
+        points = self.judgement.points if self.judgement else {}
+        said = points.get(point.nl, PointJudgement())
+        whole = self.by_person and self.verdict is Verdict.MEETS and not any(p.ticked for p in points.values())
+        return PointJudgement(True, said.remark) if whole else said
 
     @property
     def lacking(self) -> bool:

@@ -21,7 +21,7 @@ from resvtool.report.overview.figures import Figure
 from resvtool.report.overview.questions import Question
 from resvtool.report.overview.verdicts import VERDICT
 from resvtool.rules.checks.each import PART_NAMES
-from resvtool.rules.differing import differences_of
+from resvtool.rules.differing import differences_of, told
 from resvtool.rules.model import Evidence, Item, Status, Text
 
 COLOURS = {
@@ -102,7 +102,7 @@ def finding(judged: Judged, number: int, show: Shown, question: int | None) -> d
         "bewijs": [show.evidence(e) for e in found.evidence[:_MOST_EVIDENCE]],
         "dichtstbij": [show.evidence(nearest)] if nearest else [],
         "bron": w.source(dict(rule.source), show.layers),
-        "verschillen": [f"{d['topic']}: {d[lang]}" for d in differences_of(rule.id, show.layers)],
+        "verschillen": [told(d, lang) for d in differences_of(rule.id, show.layers)],
         "advies": rule.advice(lang),
         "vraag": question,
         **_verdict(judged, lang),

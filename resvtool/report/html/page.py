@@ -27,7 +27,7 @@ from resvtool.report.overview import Overview, overview
 from resvtool.report.overview.chain import GAP, SMART_COLUMNS, ChainRow, Gap
 from resvtool.report.overview.figures import Figure
 from resvtool.report.overview.verdicts import VERDICT, BlockOverview, Judged
-from resvtool.rules.differing import differences_of
+from resvtool.rules.differing import differences_of, told
 from resvtool.rules.model import Evidence, Item, Result, Severity, Status
 
 TRACK = 120
@@ -134,9 +134,7 @@ class _Maker:
             message=finding.message(lang),
             advice=rule.advice(lang),
             source=w.source(dict(rule.source), self._seen.assessment.ruleset.layers),
-            differences=tuple(
-                f"{d['topic']}: {d[lang]}" for d in differences_of(rule.id, self._seen.assessment.ruleset.layers)
-            ),
+            differences=tuple(told(d, lang) for d in differences_of(rule.id, self._seen.assessment.ruleset.layers)),
             evidence=evidence,
             nearest=self._quote(finding.nearest, _UNCOLOURED) if finding.nearest else None,
             looked_in=tuple(self._looked_in(judged)) if not finding.evidence else (),

@@ -22,7 +22,8 @@ WHITE = '<w:color w:val="FFFFFF"/>'
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of hostile file: ``becomes`` is the state of its row in a batch, ``code`` the problem that tells of it.
+    """A kind of hostile file: ``becomes`` is the state of its row in a batch ("|" between those that it may have),
+    ``code`` the problem that tells of it.
 
     ``slow`` kinds take much to make, or run into the limit of time or memory.
     """
@@ -71,7 +72,10 @@ def _endless_list(path: pathlib.Path) -> None:
 
 
 def _much_text(letters: int) -> str:
-    sentences = (f"Stap {n}: het kernteam bespreekt in week {n * 7 % 53} de voortgang met bestuur {n * 13 % 997}. " for n in range(9))
+    sentences = (
+        f"Stap {n}: het kernteam bespreekt in week {n * 7 % 53} de voortgang met bestuur {n * 13 % 997}. "
+        for n in range(9)
+    )
     return w.paragraph("".join(sentences)) * (letters // 500)
 
 
@@ -107,9 +111,14 @@ def eats_memory(path: pathlib.Path, megabytes: int = 1500) -> None:
         pdf.save(path)
 
 
-def hangs(path: pathlib.Path) -> None:
+def draws(path: pathlib.Path) -> None:
     """A PDF of some kilobytes that draws one letter a thousand million times."""
     form_bomb(path.parent).rename(path)
+
+
+def takes_long(path: pathlib.Path) -> None:
+    """A Word file of as much text as is read at all: minutes of work."""
+    w.write_docx(path, _much_text(1_900_000))
 
 
 def _liars(path: pathlib.Path) -> None:
@@ -169,7 +178,9 @@ WORD_KINDS = (
     _refused("inhoud zonder eind", _endless_list),
     Kind("archief in archief", lambda p: _word("", raw={"word/embeddings/bom.zip": b"PK\x03\x04" * 99})(p)),
     _refused("entiteiten", lambda p: with_doctype(p, LAUGHS)),
-    _refused("entiteit van elders", lambda p: with_doctype(p, '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>')),
+    _refused(
+        "entiteit van elders", lambda p: with_doctype(p, '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>')
+    ),
     _refused("entiteiten utf-16", lambda p: with_doctype(p, LAUGHS, "utf-16")),
     _refused("geneste tabellen", _word(_nested(25))),
     _refused("tabel zonder eind", _word(_wide_table())),
@@ -199,12 +210,16 @@ SLOW_KINDS = (
     _refused("groot bestand", _sparse, ".pdf"),
     _refused("veel bladzijden", _many_pages, ".pdf"),
     _refused("veel op een bladzijde", _many_objects, ".pdf"),
-    Kind("hangt", hangs, "timeout", suffix=".pdf", slow=True),
+    Kind("duurt lang", takes_long, "timeout", slow=True),
+    Kind("tekent zonder eind", draws, "timeout|memory", suffix=".pdf", slow=True),
     Kind("eet geheugen", eats_memory, "memory", suffix=".pdf", slow=True),
 )
 
 KINDS = (
     *WORD_KINDS,
-    *(Kind(name, make, "done" if code != "refused" else "unreadable", code if code != "refused" else "", ".pdf") for name, make, code in PDF_KINDS),
+    *(
+        Kind(name, make, "done" if code != "refused" else "unreadable", code if code != "refused" else "", ".pdf")
+        for name, make, code in PDF_KINDS
+    ),
     *SLOW_KINDS,
 )

@@ -124,6 +124,17 @@ def _stream_bomb(path: pathlib.Path) -> None:
     path.write_bytes(base(path).read_bytes() + bomb * 20)
 
 
+def _layered(pdf: pikepdf.Pdf) -> None:
+    layer(pdf, on=False, content=words().encode())
+
+
+def _under_picture(path: pathlib.Path) -> None:
+    PdfFile().page().text(60, 100, SEEN).text(60, 300, "De kassier is bevoegd.").picture(50, 280, 120).save(
+        path.parent, path.name
+    )
+
+
+COVER = "q 1 g 50 480 400 40 re f Q"
 _WHITE_ON_COVERED = "q 0 0 0.5 rg 50 480 400 40 re f 1 g 50 480 400 40 re f Q " + words("1 g")
 
 PDF_KINDS: tuple[tuple[str, Callable[[pathlib.Path], object], str], ...] = (
@@ -142,6 +153,9 @@ PDF_KINDS: tuple[tuple[str, Callable[[pathlib.Path], object], str], ...] = (
     ("naast het papier", drawn(words(x=2000)), "text-outside-page"),
     ("herkende tekst", _recognised, "recognised-text"),
     ("niets te zien", _unseen, "refused"),
+    ("onder een vlak", drawn(words() + COVER), "covered-text"),
+    ("onder een afbeelding", _under_picture, "covered-text"),
+    ("laag die uit staat", changed(_layered), "switched-off-text"),
     ("gedraaid", changed(lambda pdf: pdf.pages[0].rotate(90, relative=False)), ""),
     ("bijlage", changed(_attached), "attachment"),
     ("javascript", changed(_script), "javascript"),

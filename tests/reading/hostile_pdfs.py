@@ -134,7 +134,7 @@ def _under_picture(path: pathlib.Path) -> None:
     )
 
 
-COVER = "q 1 g 50 480 400 40 re f Q"
+COVER = " q 1 g 50 480 400 40 re f Q"
 _WHITE_ON_COVERED = "q 0 0 0.5 rg 50 480 400 40 re f 1 g 50 480 400 40 re f Q " + words("1 g")
 
 PDF_KINDS: tuple[tuple[str, Callable[[pathlib.Path], object], str], ...] = (

@@ -1,6 +1,6 @@
 """A batch of 300 files of which a third are hostile: 300 rows, in time, and nothing changed for the good ones.
 
-    python benchmarks/hostile.py [--good 200] [--hostile 100] [--timeout 10] [--jobs 2]
+    python benchmarks/hostile.py [--good 200] [--hostile 100] [--timeout 30] [--jobs 2]
 
 The hostile files are of every kind of docs/robustness.md (tests/reading/hostile_kinds.py), some that hang or take
 all memory several times over, and files bent at random (tests/fuzz/mutations.py). The good plans are checked first
@@ -126,7 +126,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--good", type=int, default=200)
     parser.add_argument("--hostile", type=int, default=100)
-    parser.add_argument("--timeout", type=float, default=10)
+    parser.add_argument("--timeout", type=float, default=30)
     parser.add_argument("--max-memory", default="1G")
     parser.add_argument("--jobs", type=int, default=2)
     asked = parser.parse_args()

@@ -52,6 +52,7 @@ _object_colour = _bind(raw.FPDFPageObj_GetFillColor, c_int, _HANDLE, c_void_p, c
 _object_matrix = _bind(raw.FPDFPageObj_GetMatrix, c_int, _HANDLE, c_void_p)
 _segment_point = _bind(raw.FPDFPathSegment_GetPoint, c_int, _HANDLE, c_void_p, c_void_p)
 _draw_mode = _bind(raw.FPDFPath_GetDrawMode, c_int, _HANDLE, c_void_p, c_void_p)
+_stroke_width = _bind(raw.FPDFPageObj_GetStrokeWidth, c_int, _HANDLE, c_void_p)
 _object_bounds = _bind(raw.FPDFPageObj_GetBounds, c_int, _HANDLE, c_void_p, c_void_p, c_void_p, c_void_p)
 
 _pixel_size = _bind(raw.FPDFImageObj_GetImagePixelSize, c_int, _HANDLE, c_void_p, c_void_p)
@@ -126,6 +127,11 @@ class Scratch:
         _object_bounds(thing, at, at + 4, at + 8, at + 12)
         f = self._floats
         return f[0], f[1], f[2], f[3]
+
+    def stroke_width(self, path: int) -> float:
+        """How wide the lines of a path are, before its matrix."""
+        _stroke_width(path, self._at)
+        return self._floats[0]
 
     def point(self, segment: int) -> tuple[float, float]:
         """The end point of a path segment."""

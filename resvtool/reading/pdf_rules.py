@@ -43,11 +43,17 @@ def read_rules(scratch: pdf_raw.Scratch, page: int, quarter: int, area: Area, in
 
 
 def _may_cover(scratch: pdf_raw.Scratch, path: int, box: Area) -> bool:
-    """Say whether a path of this box can hide a word: filled, large enough, and not nearly transparent."""
-    if box[2] - box[0] < _COVER or box[3] - box[1] < _COVER or not scratch.draw_mode(path)[0]:
+    """Say whether a path of this box can hide a word: large, and filled (not nearly transparent) or of thick lines."""
+    if box[2] - box[0] < _COVER or box[3] - box[1] < _COVER:
         return False
-    scratch.colour(path)
-    return scratch.opacity >= FAINT
+    filled, stroked = scratch.draw_mode(path)
+    if filled:
+        scratch.colour(path)
+        filled = scratch.opacity >= FAINT
+    if filled or not stroked:
+        return filled
+    a, b, c, d, *_ = scratch.object_matrix(path)
+    return scratch.stroke_width(path) * max(abs(a), abs(b), abs(c), abs(d)) >= _COVER
 
 
 def _objects(

@@ -38,6 +38,8 @@ class DescribeCoveredText:
         [
             words() + COVER,
             words() + " q 0.9 0.9 0.2 rg 50 480 m 450 480 l 450 520 l 50 520 l f Q",
+            words() + " q 1 G 30 w 50 502 m 450 502 l S Q",
+            words() + " q 30 0 0 30 0 0 cm 1 G 1 w 1.6 16.7 m 15 16.7 l S Q",
             words() + COVER + "q 0 0 0.5 rg 60 490 20 5 re f Q",
             words() + COVER + " " + words(more="0 0 1 rg").replace("De kassier is bevoegd en ontvangt", "Wij weten het nog niet en zien"),
             words() + COVER + " q /G0 gs 0 0 600 850 re f Q",

@@ -32,12 +32,16 @@ class ConfigurationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What one configuration file says; ``place`` is the file itself."""
+    """What one configuration file says; ``place`` is the file itself.
+
+    ``named`` says whether the user named it; else it was found, and may be a stranger's.
+    """
 
     place: pathlib.Path
     top: Mapping[str, Any]
     tables: Mapping[str, Mapping[str, Any]]
     waivers: tuple[Waiver, ...]
+    named: bool = False
 
     @property
     def folder(self) -> pathlib.Path:
@@ -64,8 +68,8 @@ def find(start: pathlib.Path) -> pathlib.Path | None:
     return None
 
 
-def read(path: pathlib.Path, known: Mapping[str, Collection[str]]) -> Configuration:
-    """Return what ``path`` says. ``known`` holds the long option names of every command.
+def read(path: pathlib.Path, known: Mapping[str, Collection[str]], named: bool = False) -> Configuration:
+    """Return what ``path`` says. ``known`` holds the long option names of every command; ``named`` as in the result.
 
     Raises ConfigurationError for what is no TOML, an unknown key, or a waiver that is not right.
     """
@@ -83,7 +87,7 @@ def read(path: pathlib.Path, known: Mapping[str, Collection[str]]) -> Configurat
         else:
             _known(path, text, key, {*known.get(MAIN, ()), _WAIVERS}, "", tables=known)
             top[name] = value
-    return Configuration(path, top, tables, _waivers(path, text, content.get(_WAIVERS)))
+    return Configuration(path, top, tables, _waivers(path, text, content.get(_WAIVERS)), named)
 
 
 @lru_cache(maxsize=256)

@@ -118,6 +118,10 @@ class Hint:
     rules: tuple[str, ...] = ()
     asks: bool = False
 
+    def names(self, rule: str) -> bool:
+        """Say whether this names the requirement ``rule``; a hyphen at the end of a PDF's line may be lost."""
+        return any(name.replace("-", "") == rule.replace("-", "") for name in self.rules)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

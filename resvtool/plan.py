@@ -14,6 +14,7 @@ from resvtool.facts.numbers import Numbers
 from resvtool.language.lexicon import Lexicon
 from resvtool.locating.outline import Located, outline
 from resvtool.locating.passages import Passages
+from resvtool.locating.setting_aside import without_set_aside
 from resvtool.locating.witness import Witness
 
 
@@ -52,8 +53,8 @@ class Plan:
 
     @cached_property
     def items(self) -> Items:
-        """The bottlenecks and activities of the plan, with their parts and links."""
-        return find_items(self.document, self.passages)
+        """The bottlenecks and activities of the plan, with their parts and links; none of text that is a trick."""
+        return find_items(without_set_aside(self.passages), self.passages)
 
     @cached_property
     def witness(self) -> Witness | None:

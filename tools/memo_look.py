@@ -177,8 +177,10 @@ def _finding(document: WordDocument, words: Words) -> None:
         ("{%tr endif %}",),
     ]
     table = _plain_table(document, rows, (2.7, 14.3))
+    for row in table.rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     for cell in table.rows[0].cells:
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
         cell.paragraphs[0].runs[0].font.color.rgb = None
 
 
@@ -235,9 +237,13 @@ def _checklist(document: WordDocument, words: Words) -> None:
     write(document, words["none"])
     tags(document, "{%p endif %}", "{%p for c in checklist %}")
     write(document, "{{ c.titel }}{% if c.minimale_eis %}" + words["gate_mark"] + "{% endif %}", "Heading 3")
-    write(document, "{{ c.bron }}{% if c.door_mens %}. " + words["judged_as"] + "{% endif %}", _NOTE)
+    _intro(document, "{{ c.bron }}{% if c.door_mens %}. " + words["judged_as"] + "{% endif %}")
     tags(document, "{%p for p in c.punten %}")
-    write(document, "{{ c.vak }}\t{{ p }}", _POINT)
+    write(document, "{{ p.vak }}\t{{ p.tekst }}", _POINT)
+    tags(document, "{%p if p.opmerking %}")
+    remark = write(document, words["finding"]["remark"] + ": {{ p.opmerking }}", _NOTE)
+    remark.paragraph_format.left_indent = Cm(0.9)
+    tags(document, "{%p endif %}")
     tags(document, "{%p endfor %}", "{%p if c.opmerking %}")
     write(document, words["finding"]["remark"] + ": {{ c.opmerking }}")
     tags(document, "{%p endif %}", "{%p endfor %}")

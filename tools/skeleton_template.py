@@ -74,7 +74,7 @@ def _styles(document: WordDocument) -> None:
 
 def _contents(document: WordDocument) -> None:
     """A table of contents that Word makes anew when it opens the file; until then, the headings without pages."""
-    write(document, "Inhoud", "TOC Heading")
+    write(document, "Inhoud", "TOC Heading").paragraph_format.page_break_before = True
     opening = write(document, "", "toc 1")
     _field_mark(opening.add_run()._r, "begin").set(qn("w:dirty"), "true")
     instruction = OxmlElement("w:instrText")

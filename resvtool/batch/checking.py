@@ -18,6 +18,7 @@ from resvtool.batch.outputs import OUTPUTS
 from resvtool.batch.rows import WAIVED, Checked, Found, Job, Row, State, failed_row
 from resvtool.document import Document, UnreadableDocument
 from resvtool.plan import Plan
+from resvtool.reading.limits import USUAL, Limits
 from resvtool.reading.opening import read_document
 from resvtool.report import wording
 from resvtool.rules.choosing import choose
@@ -33,13 +34,14 @@ class Settings:
     """What is the same for every plan of a batch. Pickled once for each worker, rules and all.
 
     ``rulesets`` by the name the user gave; ``hashes`` their content hashes, also for "auto"; ``outputs`` the keys
-    of :data:`resvtool.batch.outputs.OUTPUTS` to make.
+    of :data:`resvtool.batch.outputs.OUTPUTS` to make; ``reading`` the most that is read of a plan.
     """
 
     rulesets: Mapping[str, Ruleset]
     hashes: Mapping[str, str]
     lang: str = "nl"
     outputs: tuple[str, ...] = ("json",)
+    reading: Limits = USUAL
     version: str = __version__
 
 
@@ -64,7 +66,7 @@ class Checker:
         clock = Clock()
         try:
             with clock("reading"):
-                document = read_document(path)
+                document = read_document(path, self.settings.reading)
         except UnreadableDocument as error:
             reason = str(error).removeprefix(f"{path}: ")
             return Checked(failed_row(job, State.UNREADABLE, reason))
@@ -123,7 +125,7 @@ class Checker:
             name=job.name,
             title=job.title,
             target=job.target,
-            key=row_key(document.sha256, settings.hashes[job.ruleset], job, settings.lang, settings.outputs),
+            key=row_key(document.sha256, settings.hashes[job.ruleset], job, settings),
             sha256=document.sha256,
             format=document.format,
             pages=document.pages,

@@ -46,11 +46,11 @@ def check_on_cluster(
 def check_there(job: Job, settings: Settings, limits: Limits) -> Checked:
     """Check ``job`` in the limited process of this thread of a Dask worker."""
     worker = getattr(_own, "worker", None)
-    if worker is None or _own.made_for != (settings.hashes, settings.lang, settings.outputs, limits):
+    if worker is None or _own.made_for != (settings.hashes, settings.lang, settings.outputs, settings.reading, limits):
         if worker is not None:
             worker.close()
         worker = _own.worker = LimitedWorker(CHECKER, (settings,), limits)
-        _own.made_for = (settings.hashes, settings.lang, settings.outputs, limits)
+        _own.made_for = (settings.hashes, settings.lang, settings.outputs, settings.reading, limits)
     with tempfile.TemporaryDirectory(prefix="resvtool-") as scratch:
         return check_with(worker, job, pathlib.Path(scratch))
 

@@ -8,12 +8,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from resvtool import __version__
 from resvtool.batch.rows import Job, given_as_data
 from resvtool.rules.differing import load_differences
 from resvtool.rules.model import Ruleset
+
+if TYPE_CHECKING:
+    from resvtool.batch.checking import Settings
 
 
 def ruleset_hash(*rulesets: Ruleset) -> str:
@@ -22,9 +25,10 @@ def ruleset_hash(*rulesets: Ruleset) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def row_key(sha256: str, ruleset: str, job: Job, lang: str, outputs: tuple[str, ...]) -> str:
+def row_key(sha256: str, ruleset: str, job: Job, settings: Settings) -> str:
     """Return the key of a result: the plan's and ruleset's hashes, tool version, and what else was asked."""
-    parts = [sha256, ruleset, __version__, given_as_data(job.given), job.beside, _waivers(job), lang, sorted(outputs)]
+    asked = [settings.lang, sorted(settings.outputs), _plain(settings.reading)]
+    parts = [sha256, ruleset, __version__, given_as_data(job.given), job.beside, _waivers(job), asked]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

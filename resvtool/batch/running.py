@@ -23,6 +23,8 @@ from resvtool.batch.stores import STATE_FOLDER, Store, StoreError, is_address, o
 from resvtool.configuration import Configuration, ConfigurationError
 from resvtool.limits import Limits
 from resvtool.plan import Given
+from resvtool.reading.limits import USUAL
+from resvtool.reading.limits import Limits as ReadingLimits
 from resvtool.rules.choosing import INSURERS
 from resvtool.rules.keeping import kept_ruleset
 from resvtool.rules.model import Ruleset, Severity, Waiver
@@ -45,6 +47,7 @@ class Options:
     lang: str = "nl"
     jobs: int = 0
     limits: Limits = field(default_factory=Limits)
+    reading: ReadingLimits = USUAL
     manifest: pathlib.Path | None = None
     given: Given = field(default_factory=Given)
     fresh: bool = False
@@ -141,7 +144,7 @@ def prepare(options: Options, names: Iterable[str]) -> Settings:
         for part in parts:
             rulesets.setdefault(part, kept_ruleset(part))
         hashes[name] = ruleset_hash(*(rulesets[part] for part in parts))
-    return Settings(rulesets, hashes, options.lang, options.outputs)
+    return Settings(rulesets, hashes, options.lang, options.outputs, options.reading)
 
 
 def stored_row(target: str) -> str:
@@ -247,7 +250,7 @@ def _earlier(job: Job, settings: Settings, store: Store) -> Row | None:
     except (StoreError, OSError):
         return None
     sha256 = hashlib.sha256(content).hexdigest()
-    key = row_key(sha256, settings.hashes[job.ruleset], job, settings.lang, settings.outputs)
+    key = row_key(sha256, settings.hashes[job.ruleset], job, settings)
     whole = row.key == key and all(store.exists(f"{job.target}/{file}") for file in row.files)
     return row if whole else None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resvtool.cli.assessing import InhabitantsOption, RulesetOption
+from resvtool.cli.assessing import InhabitantsOption, LimitOption, RulesetOption
 from resvtool.cli.common import Lang, complain, parse_date, stop
 from resvtool.cli.configured import ConfigOption, settings_for, told_by
 from resvtool.cli.lint import FailOn
@@ -16,6 +16,7 @@ from resvtool.cli.lint import FailOn
 if TYPE_CHECKING:
     from resvtool.batch.running import Options, Tally
     from resvtool.limits import Limits
+    from resvtool.reading.limits import Limits as ReadingLimits
 
 _STOPPED = 130
 
@@ -38,6 +39,7 @@ def batch(
     max_memory: Annotated[
         str, typer.Option("--max-memory", help="Geheugen dat een plan mag kosten, zoals 800M of 2G; 0: geen grens.")
     ] = "2G",
+    limit: LimitOption = None,
     extra: Annotated[
         list[str] | None, typer.Option("--met", help="Maak per plan ook deze uitvoer (zie docs/batch.md).")
     ] = None,
@@ -69,6 +71,7 @@ def batch(
         lang=lang.value,
         jobs=jobs,
         limits=_limits(timeout, max_memory),
+        reading=_reading(ctx, limit or []),
         manifest=manifest,
         given=Given(parse_date(ingediend, told_by(ctx, "ingediend")) if ingediend else None, inwoners),
         fresh=again,
@@ -100,6 +103,15 @@ def _limits(timeout: float, max_memory: str) -> Limits:
     except ValueError as error:
         stop(f"--max-memory: {error}")
     return Limits(timeout or None, memory)
+
+
+def _reading(ctx: typer.Context, told: list[str]) -> ReadingLimits:
+    from resvtool.reading.limits import LimitError, limits_of
+
+    try:
+        return limits_of(told)
+    except LimitError as error:
+        stop(f"{told_by(ctx, 'limit')}: {error}")
 
 
 def _run(options: Options, quiet: bool) -> Tally:

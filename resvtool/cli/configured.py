@@ -89,6 +89,8 @@ class Configured(DutchCommand):
             if (several and not parameter.multiple) or not all(_fits(v, kind) for v in values):
                 form = "een getal" if kind in (int, float) else "true of false" if kind is bool else "tekst"
                 stop(f"{configuration.place}: '{name}' moet {form} zijn{', geen lijst' if several else ''}")
+            if not configuration.named:
+                _check_trust(configuration, name, values, kind)
             placed = [_placed(v, name, kind, configuration.folder) for v in values]
             found[parameter.name] = placed if parameter.multiple else placed[0]
         return found
@@ -144,7 +146,7 @@ def _configuration(ctx: Any, plan: pathlib.Path) -> Configuration | None:
     cache = ctx.find_root().meta.setdefault(_READ, {})
     if path not in cache:
         try:
-            cache[path] = read(path, _known(ctx.find_root().command))
+            cache[path] = read(path, _known(ctx.find_root().command), bool(told))
         except ConfigurationError as error:
             stop(str(error))
     found: Configuration = cache[path]
@@ -172,6 +174,19 @@ def _fits(value: Any, kind: Any) -> bool:
     if kind in (int, float):
         return isinstance(value, int | float) and not isinstance(value, bool)
     return isinstance(value, str | datetime.date)
+
+
+def _check_trust(configuration: Configuration, name: str, values: list[Any], kind: Any) -> None:
+    """Leave when a configuration that nobody named sets what a stranger may not."""
+    from resvtool.trusting import objection
+
+    for value in values:
+        why = objection(name, value, configuration.folder, kind is pathlib.Path)
+        if why:
+            place = configuration.place
+            stop(
+                f"{place}: '{name} = {value}' {why}; vertrouwt u deze instellingen, geef ze dan op met --config {place}"
+            )
 
 
 def _placed(value: Any, name: str, kind: Any, folder: pathlib.Path) -> Any:

@@ -27,6 +27,7 @@ from resvtool.cli.configured import ConfigOption, told_by
 
 if TYPE_CHECKING:
     from resvtool.assessment import Assessment
+    from resvtool.report.formats import Wanted
 
 
 class FailOn(StrEnum):
@@ -70,6 +71,10 @@ def lint(
     inwoners: InhabitantsOption = None,
     baseline: BaselineOption = None,
     no_baseline: NoBaselineOption = False,
+    template: Annotated[
+        pathlib.Path | None,
+        typer.Option("--template", metavar="BESTAND", help="Een eigen sjabloon voor html (zie templates export)."),
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Zwaarte vanaf welke de afsluitcode 1 is.")
     ] = FailOn.ERROR,
@@ -81,7 +86,7 @@ def lint(
     """Controleer plannen tegen een ruleset en laat zien wat er is en wat ontbreekt."""
     from resvtool.document import UnreadableDocument
     from resvtool.guard import guarded
-    from resvtool.report.formats import FormatError, wanted
+    from resvtool.report.formats import TEMPLATED, FormatError, wanted
     from resvtool.rules.model import Severity
 
     try:
@@ -91,6 +96,10 @@ def lint(
     for report in reports:
         if report.file is not None:
             check_output(report.file, plans)
+        if report.file is not None and template is not None and report.file.resolve() == template.resolve():
+            stop(f"--output {report.file}: dit is het sjabloon zelf; kies een andere naam voor het rapport")
+    if template is not None and not any(report.format in TEMPLATED for report in reports):
+        stop(f"{told_by(ctx, 'template')}: alleen --format html heeft een sjabloon")
     assessor = Assessor(ctx)
     assessor.prepare(plans)
     done: list[Assessment] = []
@@ -104,7 +113,7 @@ def lint(
     if done:
         try:
             with guarded(plans[0], timeout):
-                texts = [_report(done, report.format, lang, verbose, report.file is not None) for report in reports]
+                texts = [_report(done, report, lang, verbose, template) for report in reports]
         except UnreadableDocument as error:
             stop(str(error), 3)
         for report, text in zip(reports, texts, strict=True):
@@ -115,12 +124,20 @@ def lint(
         raise typer.Exit(1)
 
 
-def _report(done: Sequence[Assessment], name: str, lang: Lang, verbose: bool, to_file: bool) -> str:
+def _report(
+    done: Sequence[Assessment], report: Wanted, lang: Lang, verbose: bool, template: pathlib.Path | None
+) -> str:
     from resvtool.report import formats
 
-    if name != formats.CONSOLE:
-        return formats.write(name, done, lang.value)
+    if report.format != formats.CONSOLE:
+        from resvtool.documents.templates import TemplateProblem
+
+        try:
+            return formats.write(report.format, done, lang.value, template)
+        except TemplateProblem as error:
+            stop(str(error))
     from resvtool.cli.common import colour_wanted, terminal_width
     from resvtool.report.console import text_report
 
+    to_file = report.file is not None
     return text_report(done, lang.value, verbose, colour_wanted() and not to_file, terminal_width(to_file))

@@ -120,12 +120,15 @@ def _read(kept: pathlib.Path, ruleset: Ruleset, required: bool) -> Judgements:
 
 
 def _start(kept: pathlib.Path, assessment: Assessment) -> None:
-    from resvtool.documents.judgements import starter
+    from resvtool.documents.judgements import JudgementsError, starter
     from resvtool.report.overview import overview
 
     known = _read(kept, assessment.ruleset, required=False)
     existing = kept.read_bytes().decode("utf-8-sig") if kept.is_file() else ""
-    text = starter(overview(assessment, known.rules), existing)
+    try:
+        text = starter(overview(assessment, known.rules), existing)
+    except JudgementsError as error:
+        stop(f"{kept}: {error}")
     if text == existing:
         complain(f"{kept}: alle regels die een oordeel vragen staan er al in")
         return

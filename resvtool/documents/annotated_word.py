@@ -1,6 +1,7 @@
 """The annotated copy of a Word plan: comments go in, every other byte stays.
 
-The text gets marks where a comment begins and ends. Besides, only the comments part, the relationships of
+The text gets marks where a comment begins and ends, and a run that holds more than the passage is parted there
+in runs of the same looks. Besides, only the comments part, the relationships of
 the text and the list of content types change; all other parts are copied.
 """
 
@@ -26,6 +27,7 @@ from resvtool.documents.word_comments import (
     take_out_entries,
     take_out_marks,
 )
+from resvtool.documents.word_passages import Edge, Passage, put
 from resvtool.documents.word_places import WordPlaces
 from resvtool.reading.word import origins
 from resvtool.reading.word_package import Package, damaged
@@ -99,16 +101,19 @@ class _Copy:
         places = WordPlaces(self._package.document, origins(self._package), self._text)
         number = next_id(comments, self._text, own)
         name = _name(comments, comments.root)
+        starts: list[tuple[Edge, str]] = []
+        ends: list[tuple[Edge, str]] = []
         for note in notes:
             found = places.find(note.anchor, note.quote)
             if found is None:
                 continue
-            node, start, end = found
-            before, after = marks(number, _name(self._text, node))
-            self._text.insert(start, before)
-            self._text.insert(end, after)
+            node, at = found
+            start, end, reference = marks(number, _name(self._text, node))
+            starts.append((at.start, start))
+            ends += [(at.end, end), (Edge(at.after) if _inside(at) else at.end, reference)]
             comments.append(comments.root, comment(number, note, name))
             number += 1
+        put(self._text, starts, ends)
 
     def _related(self, kind: str) -> tuple[str, Markup] | None:
         name = self._package.related(self._package.main, kind)
@@ -154,6 +159,12 @@ class _Copy:
                 target.writestr(info, data, compress_type=zipfile.ZIP_DEFLATED)
             target.comment = source.comment
         return out.getvalue()
+
+
+def _inside(passage: Passage) -> bool:
+    """Say whether a passage ends within a link or tracked insertion: the number of the comment goes after that."""
+    run = passage.end.run
+    return passage.end.at < passage.after if run is None else run.end < passage.after
 
 
 def _name(part: Markup, node: Node) -> Name:

@@ -8,6 +8,9 @@
     oordeel = "voldoet deels"
     opmerking = "Trede 3 is mondeling toegelicht."
 
+    [regels."cz/uitsluitingsgronden".punten]
+    "3. Belastingen zijn betaald" = { afgevinkt = true, opmerking = "Verklaring van 3 juni." }
+
 resvtool only ever adds to the file, at its end; what people wrote stays as it is, to the letter.
 """
 
@@ -20,14 +23,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from resvtool.report.overview import Judged, Judgement, Overview, Verdict
-from resvtool.report.overview.verdicts import VERDICT
-from resvtool.rules.model import Ruleset
+from resvtool.report.overview import ChecklistEntry, Judged, Judgement, Overview, PointJudgement, Verdict
+from resvtool.report.overview.questions import checklist_points
+from resvtool.report.overview.verdicts import CHECKLIST_KIND, VERDICT
+from resvtool.rules.model import Rule, Ruleset
 
 SUFFIX = ".memo.toml"
 SHARED = "memo.toml"
 _MEMO_KEYS = ("plan", "sha256", "regio", "beoordelaar", "conclusie", "toelichting")
-_RULE_KEYS = ("oordeel", "opmerking")
+_RULE_KEYS = ("oordeel", "opmerking", "punten")
+_POINT_KEYS = ("afgevinkt", "opmerking")
+_POINTS_HEAD = "# Vink een punt af door false te veranderen in true."
 _VERDICTS = {VERDICT[v](lang): v for v in Verdict if v is not Verdict.OPEN for lang in ("nl", "en")}
 _ALLOWED = ", ".join(f'"{VERDICT[v].nl}"' for v in Verdict if v is not Verdict.OPEN)
 _HEAD = """\
@@ -117,7 +123,8 @@ def _text(path: pathlib.Path, where: str, value: object) -> str:
 
 
 def _judgement(path: pathlib.Path, rule_id: str, raw: object, ruleset: Ruleset) -> Judgement:
-    if ruleset.rule(rule_id) is None:
+    rule = ruleset.rule(rule_id)
+    if rule is None:
         names = [r.id for r in ruleset.rules]
         close = difflib.get_close_matches(rule_id, names, n=1, cutoff=0.4)
         hint = f"; bedoelt u '{close[0]}'?" if close else f"; zie resvtool rules --ruleset {ruleset.id}"
@@ -129,18 +136,53 @@ def _judgement(path: pathlib.Path, rule_id: str, raw: object, ruleset: Ruleset) 
     if said and said.lower() not in _VERDICTS:
         raise JudgementsError(f"{path}: oordeel '{said}' over {rule_id} is onbekend; kies uit {_ALLOWED}")
     remark = _text(path, f"de opmerking bij {rule_id}", raw.get("opmerking", ""))
-    return Judgement(_VERDICTS[said.lower()] if said else None, remark)
+    points = _points(path, rule, raw.get("punten", {}))
+    every = bool(points) and all(points.get(p.nl, PointJudgement()).ticked for p in checklist_points(rule))
+    return Judgement(_VERDICTS[said.lower()] if said else Verdict.MEETS if every else None, remark, points)
+
+
+def _points(path: pathlib.Path, rule: Rule, raw: object) -> dict[str, PointJudgement]:
+    """Return what is said of the points of a checklist, by their Dutch words."""
+    known = tuple(p.nl for p in checklist_points(rule)) if rule.check.kind == CHECKLIST_KIND else ()
+    if not known and raw:
+        raise JudgementsError(f"{path}: {rule.id} heeft geen punten om af te vinken; laat 'punten' daar weg")
+    if not isinstance(raw, dict):
+        raise JudgementsError(f'{path}: zet boven de punten bij {rule.id} de kop [regels."{rule.id}".punten]')
+    _known(path, raw, known, f"punt bij {rule.id}:")
+    return {point: _point(path, rule.id, point, said) for point, said in raw.items()}
+
+
+def _point(path: pathlib.Path, rule_id: str, point: str, raw: object) -> PointJudgement:
+    said = {"afgevinkt": raw} if isinstance(raw, bool) else raw
+    if not isinstance(said, dict) or not isinstance(said.get("afgevinkt", False), bool):
+        raise JudgementsError(f"{path}: zet bij het punt '{point}' van {rule_id} afgevinkt = true of false")
+    _known(path, said, _POINT_KEYS, f"sleutel bij het punt '{point}' van {rule_id}:")
+    remark = _text(path, f"de opmerking bij het punt '{point}' van {rule_id}", said.get("opmerking", ""))
+    return PointJudgement(said.get("afgevinkt", False), remark)
 
 
 def starter(overview: Overview, existing: str = "") -> str:
     """Return the file for this plan: ``existing`` to the letter, then an empty judgement for what lacks one.
 
-    Asked are all points that the plan does not (wholly) meet, or that a person must judge.
+    Asked are all points that the plan does not (wholly) meet, or that a person must judge; of a checklist
+    each of its points. Raises JudgementsError when ``existing`` is written in a way that cannot be added to.
     """
     told = tomllib.loads(existing).get("regels", {}) if existing else {}
     asked = [*overview.findings, *overview.to_judge, *(c.judged for c in overview.checklist)]
+    lists = {c.judged.rule.id: c for c in overview.checklist}
     text = existing if existing.endswith("\n") or not existing else existing + "\n"
-    return (text or _head(overview)) + "".join(_entry(j) for j in asked if j.rule.id not in told)
+    text = text or _head(overview)
+    for judged in asked:
+        rule_id = judged.rule.id
+        text += "" if rule_id in told else _entry(judged)
+        text += _missing_points(lists[rule_id], told.get(rule_id)) if rule_id in lists else ""
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise JudgementsError(
+            f'dit is niet aan te vullen ({error}); geef elke regel een kop: [regels."NAAM"]'
+        ) from error
+    return text
 
 
 def _head(overview: Overview) -> str:
@@ -162,3 +204,16 @@ def _entry(judged: Judged) -> str:
     return (
         f'\n# {judged.rule.title.nl} (resvtool: {found})\n[regels."{judged.rule.id}"]\noordeel = ""\nopmerking = ""\n'
     )
+
+
+def _missing_points(entry: ChecklistEntry, told: Mapping[str, Any] | None) -> str:
+    """Return the points of a checklist that are not in the file yet; a single one is judged with its rule."""
+    rule, known = entry.judged.rule, (told or {}).get("punten", {})
+    missing = [p.text.nl for p in entry.points if p.text.nl not in known]
+    if len(entry.points) < 2 or not missing:
+        return ""
+    head = f'regels."{rule.id}".punten'
+    if known:  # A table cannot be opened twice: each point gets a head of its own.
+        return "".join(f'\n[{head}.{_quoted(p)}]\nafgevinkt = false\nopmerking = ""\n' for p in missing)
+    lines = "".join(f'{_quoted(p)} = {{ afgevinkt = false, opmerking = "" }}\n' for p in missing)
+    return f"\n{_POINTS_HEAD}\n[{head}]\n{lines}"

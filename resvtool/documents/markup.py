@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lxml import etree
 
+_LETTER = re.compile(r"&[^;]*;|.", re.DOTALL)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
@@ -69,6 +71,14 @@ class Markup:
         """Return the namespace prefix with which ``node`` is written, "" when there is none."""
         name = self.data[node.start + 1 : node.inside].split(None, 1)[0].rstrip(b"/>")
         return name.partition(b":")[0].decode() if b":" in name else ""
+
+    def byte_in(self, node: Node, letters: int) -> int | None:
+        """Return the byte after so many letters of the text in ``node``; None where it holds more than plain text."""
+        raw = self.data[node.inside : node.close]
+        if b"<" in raw or b"\r" in raw:
+            return None
+        written = _LETTER.findall(raw.decode())
+        return node.inside + len("".join(written[:letters]).encode())
 
     def insert(self, at: int, text: str) -> None:
         """Ask for ``text`` at byte ``at``; what is asked first for one place comes first."""

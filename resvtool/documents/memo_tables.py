@@ -21,7 +21,7 @@ from resvtool.report.overview.figures import Figure
 from resvtool.report.overview.questions import Question
 from resvtool.report.overview.verdicts import VERDICT
 from resvtool.rules.checks.each import PART_NAMES
-from resvtool.rules.differing import differences_of
+from resvtool.rules.differing import differences_of, told
 from resvtool.rules.model import Evidence, Item, Status, Text
 
 COLOURS = {
@@ -102,7 +102,7 @@ def finding(judged: Judged, number: int, show: Shown, question: int | None) -> d
         "bewijs": [show.evidence(e) for e in found.evidence[:_MOST_EVIDENCE]],
         "dichtstbij": [show.evidence(nearest)] if nearest else [],
         "bron": w.source(dict(rule.source), show.layers),
-        "verschillen": [f"{d['topic']}: {d[lang]}" for d in differences_of(rule.id, show.layers)],
+        "verschillen": [told(d, lang) for d in differences_of(rule.id, show.layers)],
         "advies": rule.advice(lang),
         "vraag": question,
         **_verdict(judged, lang),
@@ -211,16 +211,22 @@ def figure(found: Figure, show: Shown) -> dict[str, Any]:
 
 
 def checklist(entry: ChecklistEntry, show: Shown) -> dict[str, Any]:
-    """Return a rule of the checklist with a box per point, ticked when a person judged that it is met."""
-    ticked = entry.judged.by_person and entry.judged.verdict is Verdict.MEETS
+    """Return a rule of the checklist with a box per point, as a person ticked it, and what was remarked on it."""
     rule = entry.judged.rule
     return {
         "regel": rule.id,
         "titel": rule.title(show.lang),
         "minimale_eis": rule.gate,
-        "afgevinkt": ticked,
-        "vak": TICKED if ticked else UNTICKED,
-        "punten": [point(show.lang) for point in entry.points],
+        "afgevinkt": all(point.ticked for point in entry.points),
+        "punten": [
+            {
+                "tekst": point.text(show.lang),
+                "afgevinkt": point.ticked,
+                "vak": TICKED if point.ticked else UNTICKED,
+                "opmerking": show.line(point.remark),
+            }
+            for point in entry.points
+        ],
         "bron": w.source(dict(rule.source), show.layers),
         **_verdict(entry.judged, show.lang),
     }

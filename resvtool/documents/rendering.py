@@ -16,17 +16,19 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, DictLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from resvtool.documents.filters import FILTERS
 from resvtool.documents.tags import Tags
-from resvtool.documents.templates import builtin_templates
+from resvtool.documents.templates import TemplateProblem, builtin_templates
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+
+__all__ = ["TemplateProblem", "render_markdown", "render_page", "render_word", "stable_zip", "stamp_properties"]
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_TEMPLATE = (
@@ -43,10 +45,6 @@ _LARGEST = 10_000_000
 _OLDEST_ZIP = datetime.date(1980, 1, 1)
 
 
-class TemplateProblem(Exception):
-    """A template cannot be used. Its text is one Dutch sentence: which file, which tag, and why."""
-
-
 def render_markdown(template: str | pathlib.Path, context: Mapping[str, Any]) -> str:
     """Return a text template filled with ``context``: a built-in one by name, or a file by its path.
 
@@ -60,6 +58,21 @@ def render_markdown(template: str | pathlib.Path, context: Mapping[str, Any]) ->
     environment = _environment(FileSystemLoader(path.parent), xml=False)
     tags = Tags(source)
     with _named(path, tags):
+        return environment.from_string(tags.spread).render(context)
+
+
+def render_page(template: pathlib.Path, parts: pathlib.Path, context: Mapping[str, Any]) -> str:
+    """Return an HTML template filled with ``context``, all of it escaped. What it takes in (``{% from %}``) stands
+    beside it, or else in the folder ``parts``. Raises TemplateProblem.
+    """
+    try:
+        source = template.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateProblem(f"sjabloon {template}: niet te lezen ({_reason(error)})") from error
+    environment = _environment(ChoiceLoader([FileSystemLoader(template.parent), FileSystemLoader(parts)]), xml=False)
+    environment.autoescape = True
+    tags = Tags(source)
+    with _named(template, tags):
         return environment.from_string(tags.spread).render(context)
 
 

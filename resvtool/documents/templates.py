@@ -5,8 +5,13 @@ from __future__ import annotations
 import importlib.resources
 import pathlib
 
-_FOR_USERS = (".docx", ".md.j2", ".html.j2")
+_FOR_USERS = (".docx", ".md.j2")
+_PAGE = "rapport"  # the HTML report: its template, the parts of it, its style and script
 _OUR_OWN = "regels.md.j2"  # makes docs/regels.md; no document of users
+
+
+class TemplateProblem(Exception):
+    """A template cannot be used. Its text is one Dutch sentence: which file, which tag, and why."""
 
 
 def builtin_templates() -> pathlib.Path:
@@ -18,9 +23,10 @@ def builtin_templates() -> pathlib.Path:
 
 
 def template_names() -> list[str]:
-    """Return the names of the built-in templates that users may replace by their own."""
-    names = (path.name for path in builtin_templates().iterdir())
-    return sorted(name for name in names if name.endswith(_FOR_USERS) and name != _OUR_OWN)
+    """Return the names of the built-in templates that users may replace by their own, those of the page in a folder."""
+    folder = builtin_templates()
+    names = [path.name for path in folder.iterdir() if path.name.endswith(_FOR_USERS) and path.name != _OUR_OWN]
+    return sorted(names) + sorted(f"{_PAGE}/{path.name}" for path in (folder / _PAGE).iterdir())
 
 
 def export_templates(folder: pathlib.Path) -> list[pathlib.Path]:
@@ -28,11 +34,11 @@ def export_templates(folder: pathlib.Path) -> list[pathlib.Path]:
 
     Raises FileExistsError (its filename says which) when one is there already: it may have been changed.
     """
-    targets = [folder / name for name in template_names()]
-    for target in targets:
-        if target.exists():
-            raise FileExistsError(17, "bestaat al", str(target))
-    folder.mkdir(parents=True, exist_ok=True)
-    for target in targets:
-        target.write_bytes((builtin_templates() / target.name).read_bytes())
-    return targets
+    names = template_names()
+    for name in names:
+        if (folder / name).exists():
+            raise FileExistsError(17, "bestaat al", str(folder / name))
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes((builtin_templates() / name).read_bytes())
+    return [folder / name for name in names]

@@ -91,12 +91,13 @@ def comment(number: int, note: Note, name: Name) -> str:
     return f'<{w}comment{name.bound} {w}id="{number}" {who}>{paragraphs}</{w}comment>'
 
 
-def marks(number: int, name: Name) -> tuple[str, str]:
-    """Return what stands before and after the words that a comment is about."""
+def marks(number: int, name: Name) -> tuple[str, str, str]:
+    """Return what stands before and after the words that a comment is about, and the run that refers to it."""
     w, bound = name.prefix, name.bound
     return (
         f'<{w}commentRangeStart{bound} {w}id="{number}"/>',
-        f'<{w}commentRangeEnd{bound} {w}id="{number}"/><{w}r{bound}><{w}commentReference {w}id="{number}"/></{w}r>',
+        f'<{w}commentRangeEnd{bound} {w}id="{number}"/>',
+        f'<{w}r{bound}><{w}commentReference {w}id="{number}"/></{w}r>',
     )
 
 

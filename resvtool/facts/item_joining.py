@@ -22,9 +22,11 @@ from resvtool.facts.records import Group, Piece, Record, same_label_family
 _FRAGMENT_WORDS = 220
 
 
-def draft_items(document: Document, groups: list[Group], judge: Judge, attributes: Attributes) -> Drafts:
-    """Return the items that ``groups`` describe. See :class:`Drafts`."""
-    if _is_fragment(document):
+def draft_items(
+    document: Document, groups: list[Group], judge: Judge, attributes: Attributes, fragment: bool = False
+) -> Drafts:
+    """Return the items that ``groups`` describe, of a whole plan or of a ``fragment``. See :class:`Drafts`."""
+    if fragment:
         return _of_fragment(document, groups)
     scored = [(group, judge.kinds(group)) for group in groups]
     activities = _collect(_chosen(scored, ACTIVITY), ACTIVITY, attributes)
@@ -216,7 +218,7 @@ def _promise_fits(draft: Draft, record: Record, attributes: Attributes) -> bool:
 # ---------------------------------------------------------------------- fragments
 
 
-def _is_fragment(document: Document) -> bool:
+def is_fragment(document: Document) -> bool:
     """Say whether the text is an excerpt: short, and without headings."""
     words = sum(len((b.table.text() if b.table else b.text).split()) for b in document.blocks)
     return words <= _FRAGMENT_WORDS and not any(b.kind is BlockKind.HEADING for b in document.blocks)

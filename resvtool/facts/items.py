@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from resvtool.document import Anchor, Document
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft
-from resvtool.facts.item_joining import draft_items
+from resvtool.facts.item_joining import draft_items, is_fragment
 from resvtool.facts.item_links import Links
 from resvtool.facts.item_parts import ActivityReader
 from resvtool.facts.item_smart import SmartReader
@@ -111,11 +111,17 @@ class Items:
 
 
 def find_items(document: Document, passages: Passages) -> Items:
-    """Return the bottlenecks and activities of ``document``, with their parts and links."""
+    """Return the bottlenecks and activities of ``document``, with their parts and links.
+
+    ``document`` is that of ``passages``, or what is left of it without what is no evidence.
+    """
     wording = Wording.of(document, passages.lexicon)
     attributes = Attributes(wording)
     groups = RecordReader(document, passages, attributes).read()
-    drafts = draft_items(document, groups, Judge(wording, attributes), attributes)
+    drafts = draft_items(document, groups, Judge(wording, attributes), attributes, is_fragment(passages.document))
+    if document is not passages.document:
+        drafts.bottlenecks[:] = [d for d in drafts.bottlenecks if _is_written(d)]
+        drafts.activities[:] = [d for d in drafts.activities if _is_written(d)]
     links = Links(drafts)
     smart = SmartReader(wording, attributes, drafts, links)
     active = ActivityReader(wording, attributes, drafts, links)
@@ -124,6 +130,11 @@ def find_items(document: Document, passages: Passages) -> Items:
         _without_noise(tuple(_activity(draft, active, links) for draft in drafts.activities)),
         drafts.fragment,
     )
+
+
+def _is_written(draft: Draft) -> bool:
+    """Say whether anything is left of an item but its label, when the text that is no evidence is gone."""
+    return bool(draft.name) or any(piece.text.strip() for piece in draft.pieces())
 
 
 def _without_noise(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:

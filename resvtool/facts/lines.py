@@ -59,7 +59,7 @@ class Line:
 
 @dataclass
 class Reader:
-    """The lines of a plan, and which of their words are void."""
+    """The lines of a plan, and which of their words are void. What is a trick (a pasted requirement) is no line."""
 
     document: Document
     passages: Passages
@@ -99,6 +99,8 @@ class Reader:
     def _lines(self) -> list[Line]:
         by_window: dict[int, list[Sentence]] = defaultdict(list)
         for number in sorted(self.passages.sentences):
+            if number in self.passages.set_aside:
+                continue
             sentence = self.passages.sentences[number]
             by_window[sentence.windows[Window.SENTENCE]].append(sentence)
         for sentence in self.passages.sentences.values():

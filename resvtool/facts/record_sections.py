@@ -16,7 +16,7 @@ from resvtool.facts.record_tables import own_title, read_table
 from resvtool.facts.record_texts import Line, fields_of, named_lines, nested
 from resvtool.facts.records import Field, Group, Piece, Record, folded_title
 from resvtool.locating.passages import Passages
-from resvtool.locating.sections import Section
+from resvtool.locating.sections import Section, find_sections
 
 _SECTION_NUMBER = re.compile(r"^[A-Z]\.\d|^\d+\.\d|^(?:bijlage|hoofdstuk|bouwsteen|deel|paragraaf)\b", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ class RecordReader:
 
     def __init__(self, document: Document, passages: Passages, attributes: Attributes) -> None:
         self._blocks = document.blocks
-        self._sections = passages.sections
+        self._sections = passages.sections if document is passages.document else find_sections(document)
         self._unfilled = passages.unfilled_sections
         self._attributes = attributes
         counts = Counter(folded_title(s.heading) for s in self._sections if s.heading)

@@ -89,9 +89,9 @@ class Sources:
             own.update(fingerprints(words_of(text)))
         self._known = known | own
 
-    def taken(self, words: Sequence[str]) -> bool:
-        """Say whether three quarters of a sentence's ``words``, of fifteen or more, stand in runs that are known."""
-        if len(words) < _LEAST_WORDS:
+    def taken(self, words: Sequence[str], least: int = _LEAST_WORDS) -> bool:
+        """Say whether three quarters of a sentence's ``words``, ``least`` or more, stand in runs that are known."""
+        if len(words) < least:
             return False
         covered = reach = 0
         for i, number in enumerate(fingerprints(words)):

@@ -89,7 +89,11 @@ _CONTENTS = (
 
 
 class Passages:
-    """The sentences of a document, their contexts and windows, and where concepts stand in them."""
+    """The sentences of a document, their contexts and windows, and where concepts stand in them.
+
+    ``heading_numbers`` holds the number of each section's heading in the corpus; ``set_aside`` the numbers of
+    sentences and headings that were made void as a trick.
+    """
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document = document
@@ -98,9 +102,10 @@ class Passages:
         self.sentences: dict[int, Sentence] = {}
         self.sections = find_sections(document)
         self.section_of = {b: s.number for s in self.sections for b in s.blocks}
+        self.set_aside: set[int] = set()
         self._next_window = 0
         self._expansions: dict[str, int] = {}
-        self._heading_numbers: dict[int, int] = {}
+        self.heading_numbers: dict[int, int] = {}
         self._pair_before: dict[int, int] = {}
         self._title = plan_title(self.sections)
         self._add_headings()
@@ -147,8 +152,9 @@ class Passages:
         return self.hits(self.lexicon.terms(concept))
 
     def make_void(self, numbers: Iterable[int], why: Void) -> None:
-        """Flag the words of sentences as no evidence; what was found before is forgotten."""
+        """Flag the words of sentences (or headings) as no evidence; what was found before is forgotten."""
         for number in numbers:
+            self.set_aside.add(number)
             for i in range(*self.corpus.spans[number]):
                 self.flags[i] |= int(why)
         for remembered in (self._found, self._windows_with, self._words_in):
@@ -218,7 +224,7 @@ class Passages:
         if key not in self._windows_right_under:
             windows = self._windows_by_kind(kind)
             heads = {number for number, _ in self.found(terms)}
-            own = {s for s, n in self._heading_numbers.items() if n in heads and n != self._title}
+            own = {s for s, n in self.heading_numbers.items() if n in heads and n != self._title}
             under = [*(self._in_section.get(s, ()) for s in own), *(self.headed.get(h, ()) for h in heads)]
             self._windows_right_under[key] = frozenset(w for numbers in under for n in numbers for w in windows[n])
         return self._windows_right_under[key]
@@ -277,12 +283,12 @@ class Passages:
     def _add_headings(self) -> None:
         for section in self.sections:
             if section.heading:
-                self._heading_numbers[section.number] = self.corpus.add(section.heading)
+                self.heading_numbers[section.number] = self.corpus.add(section.heading)
 
     def heading_contexts(self, section: int) -> tuple[int, ...]:
         """Return the corpus numbers of the headings above and of ``section``."""
         path = (*self.sections[section].path, section)
-        return tuple(self._heading_numbers[n] for n in path if n in self._heading_numbers and n != self._title)
+        return tuple(self.heading_numbers[n] for n in path if n in self.heading_numbers and n != self._title)
 
     def _add_blocks(self) -> None:
         blocks = self.document.blocks

@@ -10,6 +10,7 @@ yet, and it is no clean plan as long as there are any. (Design, "What is no evid
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from resvtool.document import Block, BlockKind, Document, Hint, Table
@@ -17,6 +18,8 @@ from resvtool.document import Block, BlockKind, Document, Hint, Table
 STYLE = "Invulhulp"
 _EXPLAINS = re.compile(r"Invulhulp\b")
 _ASKS = re.compile(r"\[\s*vul in\b[^\[\]]*\]", re.IGNORECASE)
+_TOTAL = re.compile(r"\s*(?:sub|eind)?totaal\b", re.IGNORECASE)
+_ZERO = re.compile(r"(?:€\s*)?0(?:,(?:0+|-+))?")
 _RULE = re.compile(r"(?<![\w/])[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*(?![\w/])")
 
 
@@ -27,11 +30,12 @@ def set_hints_aside(document: Document) -> Document:
     """
     kept: list[Block] = []
     hints: list[Hint] = []
+    asking = any(map(_asks, document.blocks))
     for block in document.blocks:
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and is_hint_text(block.text, block.style):
+        if block.kind is not BlockKind.TABLE and is_hint_text(block.text, block.style):
             hints.append(_hint(block, block.text, len(kept)))
             continue
-        if block.table is not None and any("[" in cell for row in block.table.rows for cell in row):
+        if asking and block.table is not None:
             block = _without_prompts(block, hints, len(kept) + 1)
         if block.anchor.paragraph != len(kept) + 1:
             block = replace(block, anchor=replace(block.anchor, paragraph=len(kept) + 1))
@@ -44,6 +48,11 @@ def is_hint_text(text: str, style: str | None = None) -> bool:
     return style == STYLE or _EXPLAINS.match(text) is not None or _ASKS.fullmatch(text.strip()) is not None
 
 
+def _asks(block: Block) -> bool:
+    rows = block.table.rows if block.table is not None else ((block.text,),)
+    return any("[" in cell and _ASKS.search(cell) is not None for row in rows for cell in row)
+
+
 def _hint(block: Block, text: str, paragraph: int, row: int | None = None) -> Hint:
     anchor = replace(block.anchor, paragraph=paragraph, row=row)
     return Hint(text, anchor, tuple(dict.fromkeys(_RULE.findall(text))), asks=text.startswith("["))
@@ -53,10 +62,28 @@ def _without_prompts(block: Block, hints: list[Hint], paragraph: int) -> Block:
     """Return a table with its cells that ask for something made empty, and with them a head that stands alone."""
     assert block.table is not None
     rows: list[tuple[str, ...]] = []
+    idle = _idle_sums(block.table.rows)
     for number, row in enumerate(block.table.rows):
-        asked = [cell for cell in row if _ASKS.fullmatch(cell.strip())]
-        hints.extend(_hint(block, cell, paragraph, number) for cell in dict.fromkeys(asked))
-        left = tuple("" if cell in asked else cell for cell in row)
-        rows.append(("",) * len(row) if asked and sum(map(bool, left)) <= 1 else left)
+        asked = [c for c, cell in enumerate(row) if _ASKS.fullmatch(cell.strip())]
+        sums = [c for c in idle if number and _ZERO.fullmatch(row[c].strip())]
+        hints.extend(_hint(block, cell, paragraph, number) for cell in dict.fromkeys(row[c] for c in asked))
+        hints.extend(_hint(block, f"{row[0]}: {row[c]}", paragraph, number) for c in sums)
+        left = tuple("" if c in asked or c in sums else cell for c, cell in enumerate(row))
+        rows.append(("",) * len(row) if (asked or sums) and sum(map(bool, left)) <= 1 else left)
+    if rows == list(block.table.rows):
+        return block
     table: Table = replace(block.table, rows=tuple(rows))
     return replace(block, table=table, text=table.text() if block.text else "")
+
+
+def _idle_sums(rows: Sequence[tuple[str, ...]]) -> list[int]:
+    """Return the columns that a word processor added up before anything was filled in: they end in a total of zero."""
+    if len(rows) < 3 or not _TOTAL.match("".join(rows[-1][:1])):
+        return []
+    columns = range(1, min(map(len, rows)))
+    return [c for c in columns if _ZERO.fullmatch(rows[-1][c].strip()) and not any(_says(r[c]) for r in rows[1:])]
+
+
+def _says(cell: str) -> bool:
+    text = cell.strip()
+    return bool(text) and _ZERO.fullmatch(text) is None and _ASKS.fullmatch(text) is None

@@ -16,6 +16,8 @@ from resvtool.reading.limits import USUAL, Limits
 from resvtool.reading.mending import Mender
 from resvtool.reading.pdf_blocks import BlockMaker, block_texts, mend_blocks
 from resvtool.reading.pdf_columns import Arranger
+from resvtool.reading.pdf_covered import drop_covered
+from resvtool.reading.pdf_damage import contents, may_have_layers
 from resvtool.reading.pdf_file import bookmarks, damaged, extras, flatten_fields, metadata, open_pdf
 from resvtool.reading.pdf_footnotes import FootnoteTaker
 from resvtool.reading.pdf_headings import find_headings
@@ -42,8 +44,9 @@ def read_pdf(path: Path, limits: Limits = USUAL) -> Document:
     source = open_pdf(path, data)
     try:
         limits.check(path, "pages", len(source))
-        pages = _read_pages(path, source, limits)
-        problems = [*_unread(path, pages), *unseen_problems(pages), *extras(source, data)]
+        pieces = contents(data)
+        pages = _read_pages(path, source, limits, may_have_layers(pieces))
+        problems = [*_unread(path, pages), *unseen_problems(pages), *extras(source, pieces)]
         laid = _lay_out(pages)
         units = Assembler(laid.pitch).assemble(laid.items)
         headings = find_headings(units, laid.body, bookmarks(source))
@@ -65,7 +68,7 @@ def read_pdf(path: Path, limits: Limits = USUAL) -> Document:
         source.close()
 
 
-def _read_pages(path: Path, source: pdfium.PdfDocument, limits: Limits) -> list[Page]:
+def _read_pages(path: Path, source: pdfium.PdfDocument, limits: Limits, layered: bool) -> list[Page]:
     reader = WordReader()
     pages = []
     for index in range(len(source)):
@@ -78,9 +81,10 @@ def _read_pages(path: Path, source: pdfium.PdfDocument, limits: Limits) -> list[
         check = partial(limits.check, path, "objects", place=place)
         page, quarter, area = read_page(reader, loaded, index + 1, check)
         drop_unseen(reader.scratch, pdf_raw.handle(loaded.raw), quarter, area, page)
-        read_rules(reader.scratch, pdf_raw.handle(loaded.raw), quarter, area, page)
-        loaded.close()
+        drawing = read_rules(reader.scratch, pdf_raw.handle(loaded.raw), quarter, area, page)
         limits.check(path, "pixels", page.pixels, place)
+        drop_covered(page, loaded, drawing, layered)
+        loaded.close()
         pages.append(page)
     return pages
 

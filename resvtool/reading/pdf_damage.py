@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from resvtool.document import Problem
 
@@ -21,11 +21,24 @@ _TAIL = 2048
 _MOST_CHECKED = 3000
 _MOST_STREAMS = 300
 _MOST_UNPACKED = 2_000_000
+
+
+def _name(*names: str) -> bytes:
+    """A pattern for names of PDF, whose every letter may also be written as its number: /J#53."""
+    spelt = ("".join(f"(?:{c}|#{ord(c):02x}|#{ord(c):02X})" for c in name) for name in names)
+    return f"/(?:{'|'.join(spelt)})".encode()
+
+
+_LAYERS = re.compile(_name("OCProperties"))
 _ACTIONS = (
-    ("javascript", re.compile(rb"/JavaScript\b|/JS\s?[(<\d]"), "De PDF bevat JavaScript; dat is niet uitgevoerd."),
+    (
+        "javascript",
+        re.compile(_name("JavaScript") + rb"\b|" + _name("JS") + rb"\s?[(<\d]"),
+        "De PDF bevat JavaScript; dat is niet uitgevoerd.",
+    ),
     (
         "action",
-        re.compile(rb"/(?:Launch|ImportData|SubmitForm|GoToE|GoToR)\b"),
+        re.compile(_name("Launch", "ImportData", "SubmitForm", "GoToE", "GoToR") + rb"\b"),
         "De PDF bevat een opdracht om een programma of ander bestand te openen of iets te versturen; die is niet "
         "uitgevoerd.",
     ),
@@ -53,9 +66,22 @@ def _is_sound(data: bytes) -> bool:
     return all(_OBJECT.match(data, int(place) + header) for place, _ in entries if int(place))
 
 
-def actions(data: bytes, scripts: int) -> list[Problem]:
-    """Return problems for what a file wants done when it is opened; ``scripts`` is how many it names. None is run."""
-    pieces = [data, *_unpacked(data)]
+def contents(data: bytes) -> list[bytes]:
+    """Return the bytes of a file and those of its object streams, unpacked as far as the limits go."""
+    return [data, *_unpacked(data)]
+
+
+def may_have_layers(pieces: Sequence[bytes]) -> bool:
+    """Say whether the file of these ``contents`` may have layers: it names them, or could not be looked at whole."""
+    streams = len(_STREAM.findall(pieces[0]))
+    return streams >= len(pieces) or b"/Encrypt" in pieces[0] or any(map(_LAYERS.search, pieces))
+
+
+def actions(pieces: Sequence[bytes], scripts: int) -> list[Problem]:
+    """Return problems for what the file of these ``contents`` wants done; ``scripts`` is how many it names.
+
+    None is run.
+    """
     return [
         Problem(code, text)
         for code, sign, text in _ACTIONS

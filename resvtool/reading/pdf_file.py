@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,9 +97,9 @@ def bookmarks(document: pdfium.PdfDocument) -> list[Bookmark]:
     return found
 
 
-def extras(document: pdfium.PdfDocument, data: bytes) -> list[Problem]:
-    """What the file (of which ``data`` are the bytes) holds besides pages, and nobody has read or run."""
-    problems = damage(data)
+def extras(document: pdfium.PdfDocument, pieces: Sequence[bytes]) -> list[Problem]:
+    """What the file (of these ``contents``) holds besides pages, and nobody has read or run."""
+    problems = damage(pieces[0])
     count = document.count_attachments()
     if count > 0:
         problems.append(
@@ -108,7 +109,7 @@ def extras(document: pdfium.PdfDocument, data: bytes) -> list[Problem]:
                 f"{'' if count == 1 else 'en'}; de inhoud daarvan is niet beoordeeld.",
             )
         )
-    problems += actions(data, raw.FPDFDoc_GetJavaScriptActionCount(document.raw))
+    problems += actions(pieces, raw.FPDFDoc_GetJavaScriptActionCount(document.raw))
     if document.get_formtype() in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
         problems.append(
             Problem(

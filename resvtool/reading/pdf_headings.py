@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from resvtool.reading.hints import is_hint_text
 from resvtool.reading.pdf_ligatures import mend_known
 from resvtool.reading.pdf_model import Line
 from resvtool.reading.pdf_paragraphs import Paragraph, Unit
@@ -55,6 +56,7 @@ def find_headings(units: Sequence[Unit], body: float, bookmarks: Sequence[Bookma
     plain = _body_colour(units)
     found: dict[int, Heading] = {}
     in_contents = False
+    again = _titles_from(units)
     for i, unit in enumerate(units):
         if not isinstance(unit, Paragraph):
             continue
@@ -62,7 +64,9 @@ def find_headings(units: Sequence[Unit], body: float, bookmarks: Sequence[Bookma
             continue
         depth = marked.get(i, 0)
         certainty = 1.0 if depth else _by_looks(unit, body, plain)
-        if in_contents and not depth and _in_contents(unit, certainty):
+        if certainty and is_hint_text(_title(unit)):
+            continue
+        if in_contents and not depth and (_in_contents(unit, certainty) or _comes_again(unit, i, again)):
             unit.toc = True
             continue
         if certainty:
@@ -83,6 +87,17 @@ def _in_contents(unit: Paragraph, certainty: float) -> bool:
     """Whether a paragraph under the head of a table of contents is one of its lines."""
     short = len(unit.lines) <= 2 and not unit.lines[-1].text.endswith(".")
     return short and (certainty == 0 or unit.lines[-1].words[-1].text.isdigit())
+
+
+def _titles_from(units: Sequence[Unit]) -> dict[str, int]:
+    """The last place of each line that is a paragraph by itself, by its bare letters."""
+    alone = ((i, u) for i, u in enumerate(units) if isinstance(u, Paragraph) and len(u.lines) == 1)
+    return {_plain(_title(unit)): i for i, unit in alone}
+
+
+def _comes_again(unit: Paragraph, place: int, last: dict[str, int]) -> bool:
+    """Whether all lines of a paragraph come again further on: a table of contents, if without its page numbers."""
+    return all(last.get(_plain(line.text), -1) > place for line in unit.lines)
 
 
 def _body_colour(units: Sequence[Unit]) -> int:

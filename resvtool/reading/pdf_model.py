@@ -35,7 +35,8 @@ class Word:
     ``space`` tells whether a space goes before it; a raised reference mark has none. ``sideways`` is
     a word that does not run with the page's text. ``colour`` is the fill as 0xRRGGBB. ``blank_after``
     tells whether the file itself has a space after it, also at the end of a line. ``unseen`` says why it
-    may not be seen on the page (a code of :mod:`resvtool.reading.unseen`).
+    may not be seen on the page (a code of :mod:`resvtool.reading.unseen`). ``thing`` is the handle of the text object
+    that its first letter belongs to, while the page is loaded.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Word:
     top: float = 0.0
     bottom: float = 0.0
     unseen: str = ""
+    thing: int = 0
 
     def __post_init__(self) -> None:
         if not self.bottom:

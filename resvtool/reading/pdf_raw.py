@@ -7,7 +7,7 @@ are plain integers. Nothing else in the reader knows about ctypes.
 from __future__ import annotations
 
 import ctypes
-from ctypes import addressof, c_double, c_int, c_long, c_uint, c_void_p
+from ctypes import addressof, c_double, c_int, c_long, c_uint, c_ulong, c_void_p
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -31,6 +31,7 @@ char_object = _bind(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, c_int)
 char_size = _bind(raw.FPDFText_GetFontSize, c_double, _HANDLE, c_int)
 object_font = _bind(raw.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
 object_mode = _bind(raw.FPDFTextObj_GetTextRenderMode, c_int, _HANDLE)
+set_mode = _bind(raw.FPDFTextObj_SetTextRenderMode, c_int, _HANDLE, c_int)
 object_type = _bind(raw.FPDFPageObj_GetType, c_int, _HANDLE)
 char_unmapped = _bind(raw.FPDFText_HasUnicodeMapError, c_int, _HANDLE, c_int)
 page_object = _bind(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, c_int)
@@ -41,6 +42,9 @@ path_segments = _bind(raw.FPDFPath_CountSegments, c_int, _HANDLE)
 path_segment = _bind(raw.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, c_int)
 segment_type = _bind(raw.FPDFPathSegment_GetType, c_int, _HANDLE)
 
+_marks = _bind(raw.FPDFPageObj_CountMarks, c_int, _HANDLE)
+_mark = _bind(raw.FPDFPageObj_GetMark, _HANDLE, _HANDLE, c_ulong)
+_mark_name = _bind(raw.FPDFPageObjMark_GetName, c_int, _HANDLE, c_void_p, c_ulong, c_void_p)
 _char_box = _bind(raw.FPDFText_GetLooseCharBox, c_int, _HANDLE, c_int, c_void_p)
 _char_matrix = _bind(raw.FPDFText_GetMatrix, c_int, _HANDLE, c_int, c_void_p)
 _char_origin = _bind(raw.FPDFText_GetCharOrigin, c_int, _HANDLE, c_int, c_void_p, c_void_p)
@@ -48,6 +52,7 @@ _object_colour = _bind(raw.FPDFPageObj_GetFillColor, c_int, _HANDLE, c_void_p, c
 _object_matrix = _bind(raw.FPDFPageObj_GetMatrix, c_int, _HANDLE, c_void_p)
 _segment_point = _bind(raw.FPDFPathSegment_GetPoint, c_int, _HANDLE, c_void_p, c_void_p)
 _draw_mode = _bind(raw.FPDFPath_GetDrawMode, c_int, _HANDLE, c_void_p, c_void_p)
+_stroke_width = _bind(raw.FPDFPageObj_GetStrokeWidth, c_int, _HANDLE, c_void_p)
 _object_bounds = _bind(raw.FPDFPageObj_GetBounds, c_int, _HANDLE, c_void_p, c_void_p, c_void_p, c_void_p)
 
 _pixel_size = _bind(raw.FPDFImageObj_GetImagePixelSize, c_int, _HANDLE, c_void_p, c_void_p)
@@ -56,6 +61,19 @@ _FLOATS = ctypes.c_float * 6
 _INTS = c_int * 4
 
 Matrix = tuple[float, float, float, float, float, float]
+
+
+_LAYER = "OC\0".encode("utf-16-le")
+
+
+def has_layer(thing: int) -> bool:
+    """Say whether a mark puts an object in a layer."""
+    name, length = ctypes.create_string_buffer(16), c_ulong()
+    for i in range(_marks(thing)):
+        mark = _mark(thing, i)
+        if mark and _mark_name(mark, addressof(name), 16, addressof(length)) and name.raw.startswith(_LAYER):
+            return True
+    return False
 
 
 class Scratch:
@@ -109,6 +127,11 @@ class Scratch:
         _object_bounds(thing, at, at + 4, at + 8, at + 12)
         f = self._floats
         return f[0], f[1], f[2], f[3]
+
+    def stroke_width(self, path: int) -> float:
+        """How wide the lines of a path are, before its matrix."""
+        _stroke_width(path, self._at)
+        return self._floats[0]
 
     def point(self, segment: int) -> tuple[float, float]:
         """The end point of a path segment."""

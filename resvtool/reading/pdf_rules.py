@@ -9,51 +9,87 @@ import pypdfium2.raw as raw
 
 from resvtool.document import Box
 from resvtool.reading import pdf_raw
+from resvtool.reading.pdf_covered import Drawing
 from resvtool.reading.pdf_model import Page, Rule, Word
 from resvtool.reading.pdf_words import FAINT, Area, is_pale, turned_box
 
 _THIN = 2.6
 _SHORT = 4.0
 _DOT = 6.5
+_COVER = 4.0
 _MANY_SEGMENTS = 4000
 _IDENTITY: pdf_raw.Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def read_rules(scratch: pdf_raw.Scratch, page: int, quarter: int, area: Area, into: Page) -> None:
-    """Put the rules and the number of pictures of a page (a pdfium handle) into ``into``."""
-    for kind, thing, matrix in _objects(scratch, page):
+def read_rules(scratch: pdf_raw.Scratch, page: int, quarter: int, area: Area, into: Page) -> Drawing:
+    """Put the rules and the number of pictures of a page (a pdfium handle) into ``into``; return how it is drawn."""
+    drawing = Drawing()
+    order, covers = drawing.order, drawing.covers
+    for kind, thing, matrix in _objects(scratch, page, drawing):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             into.pictures += 1
             into.pixels = max(into.pixels, scratch.pixels(thing))
+            covers.append((turned_box(_bounds(scratch, thing, matrix), quarter, area), len(order), True))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            for box in _bars(scratch, thing, matrix):
+            whole = _bounds(scratch, thing, matrix)
+            for box in _bars(scratch, thing, matrix, whole):
                 _add(turned_box(box, quarter, area), into)
+            if order and _may_cover(scratch, thing, whole):
+                covers.append((turned_box(whole, quarter, area), len(order), False))
+        elif order:
+            covers.append((turned_box(_bounds(scratch, thing, matrix), quarter, area), len(order), False))
     _draw_bullets(into)
+    return drawing
 
 
-def _objects(scratch: pdf_raw.Scratch, page: int) -> Iterator[tuple[int, int, pdf_raw.Matrix]]:
-    """Paths and pictures of a page, those within form objects too, with their form's matrix."""
+def _may_cover(scratch: pdf_raw.Scratch, path: int, box: Area) -> bool:
+    """Say whether a path of this box can hide a word: large, and filled (not nearly transparent) or of thick lines."""
+    if box[2] - box[0] < _COVER or box[3] - box[1] < _COVER:
+        return False
+    filled, stroked = scratch.draw_mode(path)
+    if filled:
+        scratch.colour(path)
+        filled = scratch.opacity >= FAINT
+    if filled or not stroked:
+        return filled
+    a, b, c, d, *_ = scratch.object_matrix(path)
+    return scratch.stroke_width(path) * max(abs(a), abs(b), abs(c), abs(d)) >= _COVER
+
+
+def _objects(
+    scratch: pdf_raw.Scratch, page: int, drawing: Drawing | None = None
+) -> Iterator[tuple[int, int, pdf_raw.Matrix]]:
+    """Paths, pictures and shadings of a page, those within form objects too, with their form's matrix.
+
+    Text objects are noted in ``drawing``, in the order in which they are drawn.
+    """
     get, kind_of = pdf_raw.page_object, pdf_raw.object_type
+    order = drawing.order if drawing is not None else {}
     for i in range(pdf_raw.page_objects(page)):
         thing = get(page, i)
         kind = kind_of(thing)
-        if kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from _within(scratch, thing, _IDENTITY, 0)
-        elif kind != raw.FPDF_PAGEOBJ_TEXT:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            order[thing] = len(order)
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _within(scratch, thing, _IDENTITY, 0, drawing)
+        else:
             yield kind, thing, _IDENTITY
 
 
 def _within(
-    scratch: pdf_raw.Scratch, form: int, outer: pdf_raw.Matrix, depth: int
+    scratch: pdf_raw.Scratch, form: int, outer: pdf_raw.Matrix, depth: int, drawing: Drawing | None
 ) -> Iterator[tuple[int, int, pdf_raw.Matrix]]:
     matrix = _product(scratch.object_matrix(form), outer)
     for i in range(pdf_raw.form_objects(form)):
         thing = pdf_raw.form_object(form, i)
         kind = pdf_raw.object_type(thing)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < 5:
-            yield from _within(scratch, thing, matrix, depth + 1)
+            yield from _within(scratch, thing, matrix, depth + 1, drawing)
         elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             yield kind, thing, matrix
+        elif kind == raw.FPDF_PAGEOBJ_TEXT and drawing is not None:
+            drawing.order[thing] = len(drawing.order)
+            drawing.in_forms.add(thing)
 
 
 def painted(scratch: pdf_raw.Scratch, page: int) -> Iterator[tuple[Area, int, bool]]:
@@ -84,9 +120,9 @@ def _applied(matrix: pdf_raw.Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bars(scratch: pdf_raw.Scratch, path: int, matrix: pdf_raw.Matrix) -> Iterator[Area]:
-    """The straight parts of a path as thin boxes; the sides of a box that is drawn."""
-    left, bottom, right, top = _bounds(scratch, path, matrix)
+def _bars(scratch: pdf_raw.Scratch, path: int, matrix: pdf_raw.Matrix, whole: Area) -> Iterator[Area]:
+    """The straight parts of a path of box ``whole`` as thin boxes; the sides of a box that is drawn."""
+    left, bottom, right, top = whole
     if right - left < _THIN or top - bottom < _THIN or max(right - left, top - bottom) < _DOT:
         yield left, bottom, right, top
         return

@@ -60,6 +60,7 @@ class _Drawn:
     space: bool
     blank_after: bool = False
     unseen: str = ""
+    thing: int = 0
 
 
 @dataclass(slots=True)
@@ -171,7 +172,9 @@ class WordReader:
         if thing and pdf_raw.char_unmapped(text, first) == 1:
             self.unmapped += len(letters)
         origin = scratch.char_origin(text, first)
-        return _Drawn(written, start, end, origin, style[1], style[2], font, colour, space, unseen=unseen)
+        return _Drawn(
+            written, start, end, origin, style[1], style[2], font, colour, space, unseen=unseen, thing=thing or 0
+        )
 
     def _paint_of(self, thing: int, style: tuple[Any, ...]) -> tuple[Font, int, str]:
         """The font, colour and, when it is not seen, the reason, of the letters of one object in one style."""
@@ -253,7 +256,7 @@ def _placed(word: _Drawn, quarter: int, area: Area) -> Word:
         _, base = _turned(*word.origin, quarter, area)
     made = Word(
         word.text, x0, x1, base, word.size or max(y1 - y0, 1.0), word.font, word.space,
-        colour=word.colour, blank_after=word.blank_after, unseen=word.unseen,
+        colour=word.colour, blank_after=word.blank_after, unseen=word.unseen, thing=word.thing,
     )  # fmt: skip
     if word.quarter != quarter:
         made.sideways, made.top, made.bottom = True, y0, y1

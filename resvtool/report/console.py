@@ -17,7 +17,7 @@ from rich.text import Text as Line
 from resvtool.assessment import Assessment
 from resvtool.locating.outline import BLOCK_NAMES, BLOCK_NAMES_EN, BLOCKS
 from resvtool.report import wording as w
-from resvtool.rules.differing import differences_of
+from resvtool.rules.differing import differences_of, told
 from resvtool.rules.model import Evidence, Result, Severity, Status
 
 _STYLE = {
@@ -191,7 +191,7 @@ class _Writer:
                 self._line(w.NEAREST(self.lang), self._quote(finding.nearest))
         self._line(w.SOURCE(self.lang), w.source(dict(rule.source), self.assessment.ruleset.layers))
         for difference in differences_of(rule.id, self.assessment.ruleset.layers):
-            self._line(w.DIFFERS(self.lang), f"{difference['topic']}: {difference[self.lang]}")
+            self._line(w.DIFFERS(self.lang), told(difference, self.lang))
         self._line(w.ADVICE(self.lang), rule.advice(self.lang))
 
     def _quote(self, evidence: Evidence) -> str:

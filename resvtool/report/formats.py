@@ -26,6 +26,7 @@ WRITERS = {
     "csv": "resvtool.report.csv_report:csv_report",
     "html": "resvtool.report.html:html_report",
 }
+TEMPLATED = ("html",)
 Writer = Callable[[Sequence[Assessment], str], str]
 
 
@@ -59,8 +60,15 @@ def wanted(told: Iterable[str], output: pathlib.Path | None = None) -> list[Want
     return found
 
 
-def write(name: str, assessments: Sequence[Assessment], lang: str) -> str:
-    """Return the report in format ``name``, a key of WRITERS."""
+def write(name: str, assessments: Sequence[Assessment], lang: str, template: pathlib.Path | None = None) -> str:
+    """Return the report in format ``name``, a key of WRITERS; ``template`` is one's own for those in TEMPLATED.
+
+    Raises TemplateProblem when that cannot be used.
+    """
+    if template is not None and name in TEMPLATED:
+        from resvtool.report.html import html_report
+
+        return html_report(assessments, lang, template)
     module, _, function = WRITERS[name].partition(":")
     writer: Writer = getattr(importlib.import_module(module), function)
     return writer(assessments, lang)

@@ -10,7 +10,7 @@ from typing import Any
 from resvtool import __version__
 from resvtool.assessment import Assessment
 from resvtool.document import Anchor
-from resvtool.rules.differing import differences_of
+from resvtool.rules.differing import differences_of, topic_of
 from resvtool.rules.model import Evidence, Item, Result
 
 SCHEMA = "resvtool-report/1"
@@ -77,7 +77,7 @@ def result(item: Result, lang: str, layers: Iterable[str] = ()) -> dict[str, Any
         "source": dict(rule.source),
         "evidence": [evidence(e) for e in finding.evidence],
         "nearest": evidence(finding.nearest) if finding.nearest else None,
-        "differences": [{"topic": d["topic"], "text": d[lang]} for d in differences_of(rule.id, layers)],
+        "differences": [{"topic": topic_of(d, lang), "text": d[lang]} for d in differences_of(rule.id, layers)],
         "items": [_item(i) for i in finding.items],
         "waiver": {"reason": item.waiver.reason, "until": item.waiver.until.isoformat()} if item.waiver else None,
         "known": item.known,

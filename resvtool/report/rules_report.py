@@ -8,7 +8,7 @@ from typing import Any
 from resvtool.locating.outline import BLOCK_NAMES, BLOCK_NAMES_EN
 from resvtool.report import wording as w
 from resvtool.rules.accuracy import THINLY, RuleAccuracy, Seen, accuracy_of
-from resvtool.rules.differing import differences_between
+from resvtool.rules.differing import differences_between, told
 from resvtool.rules.model import Rule, Ruleset
 
 _HOW = {
@@ -200,7 +200,7 @@ def comparison(left: Ruleset, right: Ruleset, lang: str) -> str:
     topics = differences_between((left.id, right.id))
     if topics:
         lines += ["", "Waar de bronnen verschillen:" if nl else "Where the sources differ:"]
-        lines += [f"  {d['topic']}: {d[lang]}" for d in topics]
+        lines += [f"  {told(d, lang)}" for d in topics]
     return "\n".join(lines)
 
 

@@ -99,6 +99,21 @@ def block_name(block: int, lang: str) -> str:
     return f"{BLOCK(lang)} {block} {names[block]}" if block else WHOLE_PLAN(lang)
 
 
+EXCUSED = "excused"  # the outcome of what a waiver excuses or a baseline knew: no status of its own
+
+
+def outcome(name: str) -> Text:
+    """Return the words for a status or EXCUSED."""
+    return Text("ontheven of al bekend", "waived or known before") if name == EXCUSED else STATUS[Status(name)]
+
+
+def standing(result: Result) -> Text:
+    """Return in a word how a result counts: its status, or that it does not count."""
+    if result.counts:
+        return STATUS[result.status]
+    return Text("ontheven", "waived") if result.waiver else Text("al bekend", "known before")
+
+
 def stance(result: Result, lang: str) -> str:
     """Return in words how a result counts: its status, or why it does not count."""
     if result.waiver:

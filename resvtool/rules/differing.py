@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from resvtool.rules.places import builtin_folder
 
 @lru_cache(maxsize=1)
 def load_differences() -> tuple[dict[str, Any], ...]:
-    """Return all topics, from ``rulesets/verschillen.yaml``: topic, nl, en, rules and rulesets."""
+    """Return all topics, from ``rulesets/verschillen.yaml``: topic, topic_en, nl, en, rules and rulesets."""
     from resvtool.rules.rule_files import read_rule_file
 
     return tuple(read_rule_file(builtin_folder() / "verschillen.yaml")["differences"])
@@ -27,3 +27,13 @@ def differences_between(layers: Iterable[str]) -> list[dict[str, Any]]:
     """Return the topics that touch one of these rulesets."""
     own = set(layers)
     return [d for d in load_differences() if own & set(d["rulesets"])]
+
+
+def topic_of(difference: Mapping[str, Any], lang: str) -> str:
+    """Return what a difference is about, in ``lang``."""
+    return str(difference["topic" if lang == "nl" else "topic_en"])
+
+
+def told(difference: Mapping[str, Any], lang: str) -> str:
+    """Return a difference in one line: what it is about, and how the sources differ."""
+    return f"{topic_of(difference, lang)}: {difference[lang]}"

@@ -71,7 +71,7 @@ def _is_open(plan: Plan, result: Result) -> bool:
     Evidence found weighs more than an explanation that was left, less than a place left to fill in, unless
     it is enough to pass.
     """
-    hints = [hint for hint in plan.document.hints if result.rule.id in hint.rules]
+    hints = [hint for hint in plan.document.hints if hint.names(result.rule.id)]
     if not hints or result.status is Status.ERROR:
         return False
     unsure = result.status is not Status.PASS and any(hint.asks for hint in hints)
@@ -79,7 +79,7 @@ def _is_open(plan: Plan, result: Result) -> bool:
 
 
 def _unfilled(plan: Plan, rule: Rule) -> Result:
-    hint = next(h for h in reversed(plan.document.hints) if rule.id in h.rules)
+    hint = next(h for h in reversed(plan.document.hints) if h.names(rule.id))
     message = Text(f"Nog niet ingevuld: {rule.need.nl}", f"Not filled in yet: {rule.need.en}")
     return Result(rule, Finding(Status.FAIL, message, nearest=Evidence(hint.text.partition(". ")[0], hint.anchor)))
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from resvtool.document import Block, BlockKind, Problem
 from resvtool.language.polarity import Void
-from resvtool.language.quoting import Sources, load_fingerprints
+from resvtool.language.quoting import RUN, Sources, load_fingerprints
 from resvtool.language.words import fold
 from resvtool.plan import Plan
 from resvtool.rules.model import Result, Ruleset, Status, Text
@@ -53,17 +53,27 @@ class Tricks:
         """Void the sentences that are taken from the requirements, and tell of them among the problems."""
         passages = self._plan.passages
         sources = _sources(tuple(text for r in self._rules for text in (r.need.nl, r.advice.nl)))
-        tokens = passages.corpus.tokens
-        taken = []
+        taken = {n for n in (*passages.heading_numbers.values(), *passages.sentences) if sources.taken(self._words(n))}
+        cells: dict[tuple[int, int | None, int | None], list[int]] = defaultdict(list)
         for number, sentence in passages.sentences.items():
-            start, end = passages.corpus.spans[number]
-            if sources.taken([t.folded for t in tokens[start:end] if t.folded[:1].isalnum()]):
-                taken.append(number)
-                self._quoted.add(sentence.block)
+            cells[sentence.block, sentence.row, sentence.column].append(number)
+        for (block, _, _), numbers in cells.items():
+            # What is short may be said by who meets it, but not among more of the requirement.
+            pasted = not taken.isdisjoint(numbers)
+            if not pasted and len(numbers) > 1:
+                pasted = sources.taken([w for n in numbers for w in self._words(n)])
+            if pasted:
+                taken.update(n for n in numbers if sources.taken(self._words(n), RUN))
+                self._quoted.add(block)
         if taken:
             passages.make_void(taken, Void.QUOTED)
             text = "De tekst van de eis zelf staat in het plan; dat is geen bewijs. Schrijf op wat uw regio doet."
             self._tell("quoted-requirement", text, self._quoted)
+
+    def _words(self, number: int) -> list[str]:
+        corpus = self._plan.passages.corpus
+        start, end = corpus.spans[number]
+        return [t.folded for t in corpus.tokens[start:end] if t.folded[:1].isalnum()]
 
     def void_keywords(self, results: Iterable[Result]) -> bool:
         """Void lists of bare words that too many ``results`` rest on; say whether there are any."""
@@ -84,7 +94,8 @@ class Tricks:
         if listed:
             numbers = [n for n, s in self._plan.passages.sentences.items() if s.block in listed]
             self._plan.passages.make_void(numbers, Void.LISTED)
-            self._plan.__dict__.pop("witness", None)  # it weighed these words; the next who asks makes another
+            for part in ("witness", "items", "numbers"):  # they read these words; the next who asks makes another
+                self._plan.__dict__.pop(part, None)
             self._tell("keyword-list", "Een opsomming van losse trefwoorden is geen bewijs.", listed)
         return bool(listed)
 

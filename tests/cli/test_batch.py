@@ -129,3 +129,13 @@ def it_stops_cleanly_and_goes_on_where_it_was(folder: pathlib.Path, how: signal.
     done = run(folder, "--fail-on", "never")
     assert f"{begun} ongewijzigd" in done.stdout
     assert done.stdout.startswith("10 plannen")
+
+
+def it_moves_the_limits_of_what_is_read(folder: pathlib.Path) -> None:
+    narrow = run(folder, "--ruleset", "regels", "--limit", "text=10")
+    assert narrow.returncode == 3
+    assert "text=" in narrow.stderr
+    usual = run(folder, "--ruleset", "regels")
+    assert usual.returncode == 0, "what was refused under other limits is looked at again"
+    wrong = run(folder, "--ruleset", "regels", "--limit", "bladen=3")
+    assert (wrong.returncode, len(wrong.stderr.splitlines())) == (2, 1)

@@ -174,3 +174,29 @@ def it_writes_files_that_others_may_read_as_usual(plan: pathlib.Path, tmp_path: 
     report = tmp_path / "rapport.txt"
     run("lint", str(plan), "-o", str(report))
     assert report.stat().st_mode == usual.stat().st_mode
+
+
+def it_makes_the_page_by_ones_own_template(plan: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    own = tmp_path / "kort.html.j2"
+    own.write_text("<p>{{ pages[0].name }}: {{ pages[0].verdict_name }}</p>", encoding="utf-8")
+    made = run("lint", str(plan), "--format", "html", "-o", str(tmp_path / "kort.html"), "--template", str(own))
+    assert made.returncode == 1
+    assert (tmp_path / "kort.html").read_text(encoding="utf-8") == f"<p>{plan.name}: voldoet niet</p>"
+
+
+def it_says_in_one_sentence_what_is_wrong_with_a_template(plan: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    own = tmp_path / "fout.html.j2"
+    own.write_text("{{ plan }}", encoding="utf-8")
+    html = ("--format", "html")
+    for arguments, said in (
+        ((*html, "-o", str(tmp_path / "a.html"), "--template", str(own)), "fout.html.j2, bij {{ plan }} (regel 1)"),
+        ((*html, "--template", str(tmp_path / "weg.html.j2")), "weg.html.j2: niet te lezen"),
+        (("--template", str(own)), "--template: alleen --format html heeft een sjabloon"),
+        ((*html, "-o", str(own), "--template", str(own)), "dit is het sjabloon zelf"),
+    ):
+        made = run("lint", str(plan), *arguments)
+        assert made.returncode == 2, arguments
+        assert said in made.stderr
+        assert made.stderr.count("\n") == 1
+    assert own.read_text(encoding="utf-8") == "{{ plan }}"
+    assert not (tmp_path / "a.html").exists()

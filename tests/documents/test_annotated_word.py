@@ -19,6 +19,7 @@ from resvtool.rules.model import Status
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK = re.compile(rb"<w:commentRange(?:Start|End)[^>]*/>|<w:r><w:commentReference[^>]*/></w:r>")
+COMMENT_MARKS = [W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference")]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 LEFTOVER = "De contactpersoon voor deze begroting is [naam invullen]."
 BODY = (
@@ -109,6 +110,105 @@ def about(path: pathlib.Path, rule: str) -> list[str]:
 
 def it_marks_the_pieces_of_the_paragraph_that_hold_the_passage(plan: pathlib.Path) -> None:
     assert LEFTOVER in about(annotated(plan), "plan/geen-invulresten")
+
+
+def seen(path: pathlib.Path) -> list[tuple[str, ...]]:
+    """All of the text: each letter with the properties of its run and what it stands in; other things as bytes."""
+    root = etree.fromstring(parts(path)["word/document.xml"])
+    for mark in [m for m in root.iter() if m.tag in COMMENT_MARKS]:
+        alone = mark.getparent().tag == W + "r" and len(mark.getparent()) == 1
+        gone = mark.getparent() if alone else mark
+        gone.getparent().remove(gone)
+    found: list[tuple[str, ...]] = []
+    for run_of in root.iter(W + "r"):
+        look = next((etree.tostring(c).decode() for c in run_of if c.tag == W + "rPr"), "")
+        around = " ".join(f"{a.tag}{sorted(a.attrib.items())}" for a in run_of.iterancestors())
+        for child in run_of:
+            letters = child.text or "" if child.tag == W + "t" else ""
+            found += [(letter, look, around, str(sorted(run_of.attrib.items()))) for letter in letters]
+            if child.tag not in (W + "t", W + "rPr"):
+                found.append((etree.tostring(child).decode(), look, around))
+    return found
+
+
+LOOK = '<w:rPr><w:b/><w:color w:val="C00000"/></w:rPr>'
+ASKED = "Voor de kas zorgt [naam &amp; adres invullen]."
+SHOWN = "Voor de kas zorgt [naam & adres invullen]."
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<w:r w:rsidR="00A1">{LOOK}<w:t>Het plan is van ons. {ASKED} Zo is het goed.</w:t></w:r>',
+        f"<w:r><w:t>Het plan is van ons. {ASKED}</w:t></w:r>",
+        f"<w:r>{LOOK}<w:tab/><w:t>{ASKED} Zo is het goed.</w:t><w:tab/><w:t>Tot zover.</w:t></w:r>",
+        f"<w:r><w:t>Wij zijn vóór 🙂 en trots.</w:t><w:tab/><w:t>{ASKED}</w:t><w:tab/><w:t>Wij gaan verder.</w:t></w:r>",
+        f"<w:r><w:t>Het plan is van ons. {ASKED[:12]}</w:t></w:r>"
+        f'<w:r>{LOOK}<w:t xml:space="preserve">{ASKED[12:]} Zo is het goed.</w:t></w:r>',
+        f'<w:ins w:id="5" w:author="An"><w:r><w:t>Het plan is nieuw. {ASKED} Zo is het goed.</w:t></w:r></w:ins>'
+        "<w:r><w:t> Dit is oud.</w:t></w:r>",
+        f'<w:hyperlink w:anchor="a"><w:r>{LOOK}<w:t>Lees verder. {ASKED} Zo is het goed.</w:t></w:r></w:hyperlink>',
+        f'<w:r><w:t xml:space="preserve">Het plan is </w:t></w:r><w:del w:id="6" w:author="An"><w:r><w:delText>mooi</w:delText>'
+        f"</w:r></w:del><w:r><w:t>goed. {ASKED} Het kost [bedrag invullen] per jaar. Zo is het goed.</w:t></w:r>",
+    ],
+)  # fmt: skip
+def it_marks_just_the_passage_where_that_is_part_of_a_run(inside: str, tmp_path: pathlib.Path) -> None:
+    plan = write_docx(tmp_path / "plan.docx", paragraph("Begroting", style="Kop1") + f"<w:p>{inside}</w:p>")
+
+    out = annotated(plan)
+
+    marked = about(out, "plan/geen-invulresten")
+    expected = [SHOWN, "Het kost [bedrag invullen] per jaar."][: inside.count("invullen]")]
+    assert [text.strip() for text in marked] == expected
+    assert seen(out) == seen(plan)
+    assert annotated(out, "tweede.docx").read_bytes() == out.read_bytes()
+    assert judged(out).document.blocks == judged(plan).document.blocks
+    assert docx.Document(str(out)).paragraphs[-1].text == docx.Document(str(plan)).paragraphs[-1].text
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        '<w:sdt><w:sdtPr><w:tag w:val="n"/></w:sdtPr><w:sdtContent><w:r><w:t>Dit doet [naam invullen]. Zelf.</w:t></w:r>'
+        "</w:sdtContent></w:sdt>",
+        '<w:r><w:rPr><w:b/><w:rPrChange w:id="3" w:author="An"><w:rPr/></w:rPrChange></w:rPr>'
+        "<w:t>Dit doet [naam invullen]. Zelf.</w:t></w:r>",
+        "<w:r><w:t>Dit doet [naam invullen]. <![CDATA[Zelf.]]></w:t></w:r>",
+    ],
+)
+def it_parts_nothing_that_is_more_than_plain_text(whole: str, tmp_path: pathlib.Path) -> None:
+    plan = write_docx(tmp_path / "plan.docx", f"<w:p>{run('Eerst dit. ')}{whole}{run(' Dan dat.')}</w:p>")
+
+    out = annotated(plan)
+
+    assert about(out, "plan/geen-invulresten") == ["Dit doet [naam invullen]. Zelf."]
+    assert MARK.sub(b"", parts(out)["word/document.xml"]) == parts(plan)["word/document.xml"]
+
+
+def it_keeps_pictures_changes_and_controls_beside_a_parted_run(plan: pathlib.Path) -> None:
+    text = BODY.replace("Het geheel kost", "Dit is onze begroting. Het geheel [bedrag invullen] kost")
+    changed = write_docx(
+        plan.with_name("deels.docx"), text, styles=HEADING_STYLES, footnotes=note(2, "In deze noot staat iets."),
+        raw={"word/media/image1.png": PNG}, relationships=relationship("img", "image", "media/image1.png"),
+        types=TYPES + PART.format("styles") + PART.format("footnotes"),
+    )  # fmt: skip
+
+    out = annotated(changed)
+
+    assert "Het geheel [bedrag invullen] kost 120.000 euro. " in about(out, "plan/geen-invulresten")
+    assert seen(out) == seen(changed)
+    before, after = parts(changed), parts(out)
+    same = set(before) - {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
+    assert {name for name in same if after[name] != before[name]} == set()
+    for whole in (
+        rb"<w:sdt>.*?</w:sdt>",
+        rb"<w:del .*?</w:del>",
+        rb"<w:ins .*?</w:ins>",
+        rb"<w:drawing>.*?</w:drawing>",
+    ):
+        assert MARK.sub(b"", b"".join(re.findall(whole, after["word/document.xml"], re.S))) == b"".join(
+            re.findall(whole, before["word/document.xml"], re.S)
+        )
 
 
 def it_puts_what_is_missing_at_the_heading_where_it_belongs(plan: pathlib.Path) -> None:

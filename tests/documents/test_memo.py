@@ -13,7 +13,7 @@ from memo_plans import DAY, assessed, given
 from resvtool.documents.memo import memo, memo_context
 from resvtool.documents.office import OfficeError, find_office, word_to_pdf
 from resvtool.documents.rendering import TemplateProblem
-from resvtool.report.overview import Judgement, Verdict, overview
+from resvtool.report.overview import Judgement, PointJudgement, Verdict, overview
 
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is niet geïnstalleerd")
 
@@ -45,7 +45,7 @@ class DescribeTheWordMemo:
         for question in made.questions:
             assert " ".join(question.asked.nl.split()) in told
         for entry in made.checklist:
-            assert all(f"☐\t{point.nl}" in told for point in entry.points)
+            assert all(f"☐\t{point.text.nl}" in told for point in entry.points)
 
     def it_shows_the_budget_that_does_not_add_up(self) -> None:
         assert "1 posten samen € 40.000; verschil € 5.000" in texts(memo(given(), ".docx"))
@@ -68,6 +68,20 @@ class DescribeTheWordMemo:
         assert "Nog niet contracteerbaar." in told
         assert "☑\t3. Belastingen zijn betaald" in told
         assert "Bij 2 eisen staat het oordeel van een beoordelaar." in told
+
+    def it_ticks_a_checklist_point_by_point(self) -> None:
+        points = {"3. Belastingen zijn betaald": PointJudgement(True, "Verklaring van 3 juni.")}
+        made = given({"cz/uitsluitingsgronden": Judgement(points=points)})
+
+        told, markdown = texts(memo(made, ".docx")), memo(made, ".md").decode()
+
+        assert "☑\t3. Belastingen zijn betaald\nOpmerking: Verklaring van 3 juni." in told
+        assert "- [x] 3\\. Belastingen zijn betaald (opmerking: Verklaring van 3 juni.)\n- [ ] 4\\. " in markdown
+        ours = [line for line in told.splitlines() if line.startswith(("☑", "☐"))]
+        assert [line[:1] for line in ours].count("☑") == 1
+        question = next(q for q in memo_context(made)["vragen"] if q["regel"] == "cz/uitsluitingsgronden")
+        assert "4. Geen valse verklaringen" in question["tekst"]
+        assert "Belastingen" not in question["tekst"]
 
     def it_warns_when_the_plan_has_changed_since(self) -> None:
         warning = "de oordelen zijn gegeven bij een andere versie van dit bestand"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pathlib
 import tempfile
 
+import pikepdf
 import word_files as w
+from hostile_pdfs import COVER, changed, layer, words
 from pdf_files import PdfFile
 
 
@@ -37,7 +39,7 @@ def word_seeds() -> list[bytes]:
 
 
 def pdf_seeds() -> list[bytes]:
-    """PDFs with headings, columns, a table, bookmarks, rotated text and a picture."""
+    """PDFs with headings, columns, a table, bookmarks, rotated text, a picture, covered words and a layer."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         file = PdfFile().page().bookmark("Bouwsteen 1").text(60, 80, "Bouwsteen 1", 16, "B")
@@ -46,4 +48,17 @@ def pdf_seeds() -> list[bytes]:
         file.sideways(500, 300, "Langs de kant")
         first = file.page().text(60, 100, "Een tweede bladzijde.").save(folder).read_bytes()
         second = PdfFile().page(landscape=True).picture(10, 10, 50).text(60, 100, "Liggend.").save(folder).read_bytes()
-    return [first, second]
+        third = changed(_covered_and_layered)(folder / "derde.pdf").read_bytes()
+    return [first, second, third]
+
+
+def _covered_and_layered(pdf: pikepdf.Pdf) -> None:
+    """Words under a shape, words in a layer that is off, and words in a form."""
+    page = pdf.pages[0]
+    font = next(iter(page.Resources.Font.keys()))
+    form = pdf.make_stream(words(y=300).replace("{font}", font).encode())
+    form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 600, 850])
+    form.Resources = pikepdf.Dictionary(Font=page.Resources.Font)
+    page.Resources.XObject = pikepdf.Dictionary(X=pdf.make_indirect(form))
+    page.contents_add(pdf.make_stream(f"{words()} {COVER} /X Do".replace("{font}", font).encode()))
+    layer(pdf, on=False, content=words(y=200).encode())

@@ -51,6 +51,35 @@ class DescribeHints:
         assert document.blocks[0].table.rows == (("Soort", "Risico"), ("", ""), ("Draagvlak", "Leden haken af"))
         assert [(h.text, h.anchor.row) for h in document.hints] == [("[vul in: risico]", 1)]
 
+    def they_take_along_a_total_of_nothing(self, tmp_path: pathlib.Path) -> None:
+        asked = "| Post | Bedrag |\n|---|---|\n| [vul in: post] | [vul in: bedrag] |\n| Subtotaal: Regio | 0 |\n"
+        summed = "| Soort | Bedrag |\n|---|---|\n| Regionaal niveau | € 0 |\n| Totaal | € 0,00 |\n"
+        document = read_text(tmp_path, f"{asked}\nDaarna.\n\n{summed}")
+
+        tables = [b.table.rows for b in document.blocks if b.table is not None]
+        assert tables == [(("Post", "Bedrag"), ("", ""), ("", "")), (("Soort", "Bedrag"), ("", ""), ("", ""))]
+        assert [h.text for h in document.hints if not h.asks] == [
+            "Subtotaal: Regio: 0",
+            "Regionaal niveau: € 0",
+            "Totaal: € 0,00",
+        ]
+
+    def they_leave_a_zero_that_the_writer_may_have_meant(self, tmp_path: pathlib.Path) -> None:
+        table = "| Soort | Bedrag |\n|---|---|\n| Regio | € 9.000 |\n| Monodisciplinair | € 0 |\n| Totaal | € 9.000 |\n"
+        nothing = table.replace("9.000", "0")
+
+        among_others = read_text(tmp_path, f"{table}\n[vul in: toelichting]\n")
+        in_a_plan_of_its_own = read_text(tmp_path, nothing)
+
+        rows = [d.blocks[0].table.rows for d in (among_others, in_a_plan_of_its_own) if d.blocks[0].table is not None]
+        assert rows[0][2:] == (("Monodisciplinair", "€ 0"), ("Totaal", "€ 9.000"))
+        assert rows[1][1:] == (("Regio", "€ 0"), ("Monodisciplinair", "€ 0"), ("Totaal", "€ 0"))
+
+    def they_know_a_requirement_that_lost_its_hyphen_at_the_end_of_a_line(self, tmp_path: pathlib.Path) -> None:
+        document = read_text(tmp_path, "[vul in: Rechtsvorm (bb1/rechtsvorm-ofkassier)]\n")
+        assert document.hints[0].names("bb1/rechtsvorm-of-kassier")
+        assert not document.hints[0].names("bb1/rechtsvorm")
+
     def they_leave_other_brackets_and_quotes_alone(self, tmp_path: pathlib.Path) -> None:
         text = "Zie de notitie [bijlage 3].\n\n> Wij geven elkaar invulhulp bij formulieren.\n"
         document = read_text(tmp_path, text)

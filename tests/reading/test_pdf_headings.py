@@ -49,6 +49,17 @@ class DescribeLooks:
         assert paragraphs(document) == ["Wonen. In onze streek wonen veel ouderen."]
         assert headings(document) == []
 
+    def it_takes_a_place_to_fill_in_for_text(self, tmp_path):
+        file = chapter(PdfFile().page(), 80, ("Aanpak", 16, "B"), ("[vul in: Escalatieladder]", 14, "B"))
+        assert headings(read_pdf(file.save(tmp_path))) == [(1, "Aanpak")]
+
+    def it_knows_a_table_of_contents_without_page_numbers_by_the_heads_that_come_again(self, tmp_path):
+        file = PdfFile().page().text(60, 60, "Inhoud", 16, "B")
+        for y, head in ((90, "Aanpak"), (120, "Doelen"), (150, "Geld")):
+            file.text(60, y, head, 12)
+        chapter(file, 220, ("Aanpak", 16, "B"), ("Doelen", 16, "B"), ("Geld", 16, "B"))
+        assert headings(read_pdf(file.save(tmp_path))) == [(1, "Inhoud"), (1, "Aanpak"), (1, "Doelen"), (1, "Geld")]
+
     def it_takes_a_bold_sentence_for_text(self, tmp_path):
         file = PdfFile().page().text(60, 100, "Wij vragen hiervoor geen geld.", 10, "B")
         file.lines(60, 130, BODY)

@@ -1,5 +1,6 @@
 """The HTML report as text: everything is in it, nothing of a plan is markup, nothing comes from elsewhere."""
 
+import pathlib
 import re
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ import lxml.html
 import pytest
 from pages import HOSTILE, hostile_plan, judged
 
+from resvtool.documents.templates import TemplateProblem, export_templates
 from resvtool.report.html import html_report
 from resvtool.rules.model import Status, Waiver
 
@@ -133,8 +135,39 @@ def it_says_why_a_failure_does_not_count() -> None:
     waiver = Waiver("bb5/regiotafel", "hazelland.docx", "de regiotafel start <later>", date(2026, 12, 31))
     results = [replace(r, waiver=waiver) if r.rule.id == waiver.rule else r for r in assessment.results]
     excused = parsed([replace(assessment, results=results)]).cssselect(".finding[data-excused]")
-    assert [e.get("data-status") for e in excused] == ["fail"]
-    assert "de regiotafel start <later>" in excused[0].cssselect("summary")[0].text_content()
+    assert [e.get("data-status") for e in excused] == ["excused"]
+    summary = excused[0].cssselect("summary")[0].text_content()
+    assert "ontheven" in summary
+    assert "de regiotafel start <later>" in summary
+
+
+def it_leaves_what_is_waived_or_known_out_of_all_totals() -> None:
+    assessment = judged()
+    fails = [r for r in assessment.results if r.status is Status.FAIL and r.rule.block == 5]
+    waived, known = fails[:2]
+    waiver = Waiver(waived.rule.id, "hazelland.docx", "later", date(2026, 12, 31))
+    excuse = {waived.rule.id: replace(waived, waiver=waiver), known.rule.id: replace(known, known=True)}
+    excused = replace(assessment, results=[excuse.get(r.rule.id, r) for r in assessment.results])
+
+    before, after = parsed([assessment]), parsed([excused])
+
+    def total(tree: lxml.html.HtmlElement, status: str) -> int:
+        found = tree.cssselect(f".head .counts .{status} strong")
+        return int(found[0].text_content()) if found else 0
+
+    def block(tree: lxml.html.HtmlElement) -> tuple[str, str]:
+        row = next(r for r in tree.cssselect(".blocks tbody tr") if r.cssselect("a[href='#p1-g5']"))
+        return row.cssselect("svg.split")[0].get("aria-label"), row.text_content()
+
+    assert total(after, "fail") == total(before, "fail") - 2
+    assert (total(before, "excused"), total(after, "excused")) == (0, 2)
+    bar, words = block(after)
+    assert f"{len(fails) - 2} voldoet niet" in bar
+    assert "2 ontheven of al bekend" in bar
+    assert "; 2 ontheven of al bekend" in words
+    labels = [label.text_content().strip() for label in after.cssselect(".filter label.excused")]
+    assert labels == ["ontheven of al bekend (2)"]
+    assert [mark for e in after.cssselect(".finding.excused") for mark in e.cssselect(".badge.fail")] == []
 
 
 def it_is_the_same_every_time() -> None:
@@ -147,3 +180,48 @@ def it_has_a_page_for_a_plan_without_anything() -> None:
     assert tree.cssselect("svg.chain") == []
     assert "geen begrotingstabel" in tree.text_content()
     assert len(tree.cssselect(".finding.fail")) == sum(r.status is Status.FAIL for r in assessment.results)
+
+
+class DescribeATemplateOfOnesOwn:
+    def it_may_be_the_exported_one_in_a_style_of_ones_own(self, tmp_path: pathlib.Path) -> None:
+        export_templates(tmp_path)
+        own = tmp_path / "rapport" / "rapport.html.j2"
+        assert html_report([judged()], template=own) == html_report([judged()])
+
+        (tmp_path / "rapport" / "rapport.css").write_text("h1 { color: purple; }", encoding="utf-8")
+        restyled = parsed([judged()], "nl", own)
+
+        assert restyled.cssselect("style")[0].text == "h1 { color: purple; }"
+        policy = restyled.cssselect("meta[http-equiv]")[0].get("content")
+        assert policy != parsed([judged()]).cssselect("meta[http-equiv]")[0].get("content")
+
+    def it_stands_alone_with_what_the_plan_says_escaped(self, tmp_path: pathlib.Path) -> None:
+        own = tmp_path / "kort.html.j2"
+        own.write_text(
+            '{% from "delen.html.j2" import badge with context %}<h1>{{ pages[0].name }}</h1>'
+            "{% for b in pages[0].text %}{% for p in b.pieces %}{{ p.text }}{% endfor %}{% endfor %}"
+            "{{ badge(pages[0].verdict, pages[0].verdict_name) }}",
+            encoding="utf-8",
+        )
+
+        made = html_report([judged(hostile_plan())], template=own)
+
+        assert "<script>" not in made
+        assert "&lt;script&gt;" in made
+        assert 'class="badge does-not-meet"' in made
+
+    @pytest.mark.parametrize(
+        ("source", "said"),
+        [
+            ("<p>\n{{ pages[0].naam }}</p>", r"fout\.html\.j2, bij \{\{ pages\[0\]\.naam \}\} \(regel 2\)"),
+            ("{% for p in pages %}", r"fout\.html\.j2, bij \{% for p in pages %\}"),
+            ("{{ pages.__class__.__mro__ }}", r"fout\.html\.j2"),
+            ('{% include "/etc/passwd" %}', r"fout\.html\.j2"),
+        ],
+    )
+    def it_is_named_with_the_tag_that_is_wrong(self, source: str, said: str, tmp_path: pathlib.Path) -> None:
+        own = tmp_path / "fout.html.j2"
+        own.write_text(source, encoding="utf-8")
+
+        with pytest.raises(TemplateProblem, match=said):
+            html_report([judged()], template=own)

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+import pytest
+
 from resvtool.assessment import Assessment, assess_document
 from resvtool.reading.markdown import read_markdown
 from resvtool.rules.loading import load_ruleset
@@ -64,6 +66,44 @@ class DescribePastedRequirements:
     def it_still_reads_the_plans_own_words_beside_the_paste(self):
         need = next(r for r in ruleset().rules if r.id == "bb5/escalatieladder").need.nl
         assert status(assess(f"## Escalatie\n\n{need}\n\n{LADDER}"), "bb5/escalatieladder") is Status.PASS
+
+
+def pasted() -> list[str]:
+    return [t for r in ruleset().rules for t in (r.need.nl, r.advice.nl) if len(t.split()) > 15]
+
+
+def _table(*heads: str) -> str:
+    rows = (f"| {heads[0][0]}{i} | " + f"{t} | " * (len(heads) - 1) for i, t in enumerate(pasted()[:20], 1))
+    return "\n".join([f"| {' | '.join(heads)} |", "|---" * len(heads) + "|", *rows])
+
+
+class DescribeItemsOfPastedText:
+    @pytest.mark.parametrize(
+        "paste",
+        [
+            lambda: "\n\n".join(pasted()),
+            lambda: "\n".join(f"- {t}" for t in pasted()),
+            lambda: "\n\n".join(f"### Activiteit {i}\n\n{t}" for i, t in enumerate(pasted())),
+            lambda: "\n\n".join(f"### A{i} {t}\n\nDoel: {t}" for i, t in enumerate(pasted())),
+            lambda: _table(
+                "Activiteit", "Doel", "Hoofdtaak", "Effect voor patiënten", "Effect voor aanbieders", "Domein"
+            ),
+            lambda: _table("Knelpunt", "Specifiek", "Meetbaar", "Eigenaar", "Inzet", "Datum"),
+        ],
+    )
+    @pytest.mark.parametrize("heading", ["Activiteiten", "Knelpunten"])
+    def it_takes_no_evidence_from_activities_and_bottlenecks_of_it(self, heading, paste):
+        assessment = assess(f"# Plan\n\n## {heading}\n\n{paste()}")
+        assert "quoted-requirement" in codes(assessment)
+        assert [r.rule.id for r in assessment.results if r.rule.check.kind == "each" and r.status is Status.PASS] == []
+
+    def it_still_reads_the_plans_own_activities_beside_the_paste(self):
+        own = (
+            "| Activiteit | Doel |\n|---|---|\n| A1 Wijkteams vormen | Elke wijk heeft een vast team. |\n"
+            "| A2 Digitaal loket | Inwoners vinden sneller hulp. |\n| A3 Scholing | Teams leren van elkaar. |"
+        )
+        assessment = assess(f"# Plan\n\n## Activiteiten\n\n{own}\n\n## Eisen\n\n" + "\n\n".join(pasted()))
+        assert [str(a.label) for a in assessment.plan.items.activities] == ["A1", "A2", "A3"]
 
 
 class DescribeKeywordLists:

@@ -27,11 +27,11 @@ from resvtool.report.overview import Overview, overview
 from resvtool.report.overview.chain import GAP, SMART_COLUMNS, ChainRow, Gap
 from resvtool.report.overview.figures import Figure
 from resvtool.report.overview.verdicts import VERDICT, BlockOverview, Judged
-from resvtool.rules.differing import differences_of
+from resvtool.rules.differing import differences_of, told
 from resvtool.rules.model import Evidence, Item, Result, Severity, Status
 
 TRACK = 120
-_STATUS_ORDER = (Status.ERROR, Status.FAIL, Status.REVIEW, Status.PASS, Status.NOT_APPLICABLE)
+_OUTCOMES = (Status.ERROR, Status.FAIL, Status.REVIEW, w.EXCUSED, Status.PASS, Status.NOT_APPLICABLE)
 _OPEN = (Status.ERROR, Status.FAIL, Status.REVIEW)
 _MOST_SECTIONS = 3
 # Marked so that one can jump to it, but without a colour: it is no evidence.
@@ -68,7 +68,7 @@ class _Maker:
             verdict=seen.verdict,
             verdict_name=VERDICT[seen.verdict](lang),
             why=seen.why(lang),
-            counts=self._counts(r.status for r in assessment.results),
+            counts=self._counts(assessment.results),
             groups=groups,
             smart_heads=tuple(head(lang) for head in SMART_COLUMNS.values()),
             smart=tuple(self._smart()),
@@ -77,7 +77,8 @@ class _Maker:
             budgets=tuple(budget_pictures(assessment.plan.numbers.budgets)),
             figures=tuple(self._figure(f) for f in seen.figures),
             checklist=tuple(
-                (c.judged.rule.id, c.judged.rule.title(lang), tuple(p(lang) for p in c.points)) for c in seen.checklist
+                (c.judged.rule.id, c.judged.rule.title(lang), tuple(p.text(lang) for p in c.points))
+                for c in seen.checklist
             ),
             dates=tuple((self._day(d.day.isoformat()), d.what(lang)) for d in seen.deadlines),
             notices=tuple(self._notices()),
@@ -103,7 +104,7 @@ class _Maker:
             verdict=block.verdict,
             verdict_name=VERDICT[block.verdict](lang),
             why=block.why(lang),
-            counts=self._counts(r.result.status for r in block.results),
+            counts=self._counts(r.result for r in block.results),
             sections=tuple(sections)[:_MOST_SECTIONS],
             entries=entries,
         )
@@ -114,18 +115,18 @@ class _Maker:
         self._count += 1
         before = len(self._passages)
         # What shows the parts that are right is no fault, though the rule as a whole fails.
-        colour = Status.PASS if rule.check.kind == "each" else result.status
+        colour = Status.PASS if rule.check.kind == "each" else result.status if result.counts else _UNCOLOURED
         evidence = tuple(self._quote(e, colour) for e in finding.evidence)
         parts = tuple(self._part(result, i) for i in finding.items)
         entry = Entry(
             number=self._count,
             rule=rule.id,
             block=rule.block,
-            status=result.status,
+            outcome=_outcome(result),
             severity=rule.severity,
             gate=rule.gate,
             checklist=judged.checklist,
-            status_name=w.STATUS[result.status](lang),
+            outcome_name=w.standing(result)(lang),
             severity_name=w.SEVERITY[rule.severity](lang),
             excuse="" if result.counts else w.stance(result, lang),
             title=rule.title(lang),
@@ -133,22 +134,20 @@ class _Maker:
             message=finding.message(lang),
             advice=rule.advice(lang),
             source=w.source(dict(rule.source), self._seen.assessment.ruleset.layers),
-            differences=tuple(
-                f"{d['topic']}: {d[lang]}" for d in differences_of(rule.id, self._seen.assessment.ruleset.layers)
-            ),
+            differences=tuple(told(d, lang) for d in differences_of(rule.id, self._seen.assessment.ruleset.layers)),
             evidence=evidence,
             nearest=self._quote(finding.nearest, _UNCOLOURED) if finding.nearest else None,
             looked_in=tuple(self._looked_in(judged)) if not finding.evidence else (),
             parts=parts,
         )
-        if result.status in _OPEN:
+        if result.status in _OPEN and result.counts:
             self._owners |= {p.key: entry for p in self._passages[before:] if p.status in _OPEN}
         return entry
 
     def _part(self, result: Result, item: Item) -> Part:
         quote = None
         if item.anchor is not None:
-            quote = self._quote(Evidence(item.name, item.anchor), item.status)
+            quote = self._quote(Evidence(item.name, item.anchor), item.status if result.counts else _UNCOLOURED)
         name, missing = item_name(result, item, self._lang), missing_words(item, self._lang)
         return Part(name, item.status, missing, quote)
 
@@ -202,15 +201,20 @@ class _Maker:
             bound=bound * scale if known and bound is not None else None,
         )
 
-    def _counts(self, statuses: Iterable[Status]) -> tuple[tuple[Status, str, int], ...]:
-        count = Counter(statuses)
-        return tuple((s, w.STATUS[s](self._lang), count[s]) for s in _STATUS_ORDER)
+    def _counts(self, results: Iterable[Result]) -> tuple[tuple[str, str, int], ...]:
+        count = Counter(map(_outcome, results))
+        return tuple((outcome, w.outcome(outcome)(self._lang), count[outcome]) for outcome in _OUTCOMES)
 
     def _day(self, iso: str) -> str:
         year, month, day = iso.split("-")
         return iso if self._lang == "en" else f"{int(day)}-{int(month)}-{year}"
 
 
+def _outcome(result: Result) -> str:
+    """Return how a result is counted: its status, or that a waiver or baseline takes it out of the balance."""
+    return result.status if result.counts else w.EXCUSED
+
+
 def _weight(judged: Judged) -> tuple[int, bool, int]:
     severity = list(Severity).index(judged.rule.severity)
-    return _STATUS_ORDER.index(judged.result.status), not judged.rule.gate, severity
+    return _OUTCOMES.index(_outcome(judged.result)), not judged.rule.gate, severity

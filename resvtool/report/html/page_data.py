@@ -34,19 +34,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A requirement with its outcome. ``number`` counts over the page, in the order in which they stand.
+    """A requirement with its outcome: a status, or ``wording.EXCUSED``.
 
+    ``number`` counts over the page, in the order in which they stand.
     ``excuse`` says why a failure does not count: a waiver, or a baseline that knew it; "" when it counts.
     """
 
     number: int
     rule: str
     block: int
-    status: Status
+    outcome: str
     severity: Severity
     gate: bool
     checklist: bool
-    status_name: str
+    outcome_name: str
     severity_name: str
     excuse: str
     title: str
@@ -70,7 +71,7 @@ class Group:
     verdict: Verdict
     verdict_name: str
     why: str
-    counts: tuple[tuple[Status, str, int], ...]
+    counts: tuple[tuple[str, str, int], ...]
     sections: tuple[tuple[str, int | None], ...]
     entries: tuple[Entry, ...]
 
@@ -126,7 +127,7 @@ class PlanPage:
     verdict: Verdict
     verdict_name: str
     why: str
-    counts: tuple[tuple[Status, str, int], ...]
+    counts: tuple[tuple[str, str, int], ...]
     groups: tuple[Group, ...]
     smart_heads: tuple[str, ...]
     smart: tuple[SmartLine, ...]

@@ -18,6 +18,7 @@ from resvtool.report.overview.verdicts import (
     BlockOverview,
     Judged,
     Judgement,
+    PointJudgement,
     Verdict,
     blocks,
     judged,
@@ -27,7 +28,27 @@ from resvtool.report.overview.verdicts import (
 )
 from resvtool.rules.model import Ruleset, Text
 
-__all__ = ["BlockOverview", "ChecklistEntry", "Deadline", "Judged", "Judgement", "Overview", "Verdict", "overview"]
+__all__ = [
+    "BlockOverview",
+    "ChecklistEntry",
+    "ChecklistPoint",
+    "Deadline",
+    "Judged",
+    "Judgement",
+    "Overview",
+    "PointJudgement",
+    "Verdict",
+    "overview",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistPoint:
+    """A point of the checklist in words, with what the assessor said of it."""
+
+    text: Text
+    ticked: bool
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +56,7 @@ class ChecklistEntry:
     """A rule that the assessor ticks off by other evidence than the plan, with its points."""
 
     judged: Judged
-    points: tuple[Text, ...]
+    points: tuple[ChecklistPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +111,18 @@ def overview(assessment: Assessment, judgements: Mapping[str, Judgement] | None 
         results=results,
         findings=findings,
         to_judge=to_judge,
-        checklist=tuple(ChecklistEntry(r, checklist_points(r.rule)) for r in checklist),
+        checklist=tuple(_entry(r) for r in checklist),
         smart=smart_table(assessment.plan.items),
         chain=chain(assessment.plan.items),
         figures=figures(assessment.plan, results),
         questions=questions((*findings, *to_judge, *unticked), assessment.ruleset.layers),
         deadlines=deadlines(assessment.ruleset),
     )
+
+
+def _entry(found: Judged) -> ChecklistEntry:
+    said = ((point, found.point(point)) for point in checklist_points(found.rule))
+    return ChecklistEntry(found, tuple(ChecklistPoint(point, s.ticked, s.remark) for point, s in said))
 
 
 def deadlines(ruleset: Ruleset) -> tuple[Deadline, ...]:

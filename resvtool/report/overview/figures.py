@@ -6,7 +6,6 @@ compensation (``compensation``) and the columns of every budget table (``totals`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from decimal import Decimal
 from resvtool.facts.amounts import written_euros
 from resvtool.facts.budgets import Budget, Column
 from resvtool.facts.dates import written_date
+from resvtool.facts.number_words import english, unit_of
 from resvtool.facts.quantities import Stated, quantity_of
 from resvtool.plan import Plan
 from resvtool.report.overview.verdicts import Judged, Verdict
@@ -61,13 +61,13 @@ def _quantity(plan: Plan, judged: Judged) -> Iterator[Figure]:
     bound = float(settings["at_least"])
     found = quantity_of(plan.numbers, str(settings["fact"]), bound)
     unit = found.unit
-    limit = Text(f"ten minste {_number(bound)}{_unit(unit, 'nl')}", f"at least {_number(bound)}{_unit(unit, 'en')}")
+    limit = Text(f"ten minste {_number(bound)}{unit_of(unit, 'nl')}", f"at least {_number(bound)}{unit_of(unit, 'en')}")
     if not found.stated:
         why = Text(*found.other) if found.other else Text("–", "–")
         yield Figure(judged, "", _NOT_STATED, limit, why, judged.verdict, _nearest(finding), None, bound)
     for stated in found.stated:
         number = _range(stated)
-        told = Text(f"{number}{_unit(unit, 'nl')}", f"{number}{_unit(unit, 'en')}")
+        told = Text(f"{number}{unit_of(unit, 'nl', number)}", f"{number}{unit_of(unit, 'en', number)}")
         yield Figure(
             judged,
             (stated.name or stated.line.text.split(" | ")[0]) if len(found.stated) > 1 else "",
@@ -94,37 +94,13 @@ def _verdict_of(stated: Stated, finding: Finding, judged: Judged) -> Verdict:
 
 def _reckoned(stated: Stated, told: Text, bound: float, unit: str) -> Text:
     sign = "≥" if stated.low >= bound - 0.05 else "<" if stated.high < bound - 0.05 else "?"
-    hows = {"nl": stated.how, "en": _english(stated.how)}
+    hows = {"nl": stated.how, "en": english(stated.how)}
     sums = [
-        f"{hows[lang]} → {told(lang)} {sign} {_number(bound)}{_unit(unit, lang)}"
+        f"{hows[lang]} → {told(lang)} {sign} {_number(bound)}{unit_of(unit, lang)}"
         + (f"; {stated.doubt[lang == 'en']}" if stated.doubt else "")
         for lang in ("nl", "en")
     ]
     return Text(*sums)
-
-
-_ENGLISH = {
-    "in woorden": "in words",
-    "vaag": "vague",
-    "alle": "all",
-    "aanbieders": "providers",
-    "uren": "hours",
-    "cliënten": "clients",
-    "inwonertal": "number of inhabitants",
-    "met onderbouwde uitzondering": "with a reasoned exception",
-    "drie disciplines samen": "three disciplines together",
-    "genoemd aantal": "number named",
-    "al in": "already in",
-    "tekst": "text",
-    "tabel": "table",
-    "van": "of",
-}
-_DUTCH = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})\b")
-
-
-def _english(how: str) -> str:
-    """Return in English how a number was read: "98 van 112 aanbieders" -> "98 of 112 providers"."""
-    return _DUTCH.sub(lambda word: _ENGLISH[word.group()], how)
 
 
 def _range(stated: Stated) -> str:
@@ -135,11 +111,6 @@ def _range(stated: Stated) -> str:
 def _number(value: float) -> str:
     text = f"{round(value, 1):,.1f}".removesuffix(".0")
     return text.translate(str.maketrans(",.", ".,"))
-
-
-def _unit(unit: str, lang: str) -> str:
-    english = {" inwoners": " inhabitants", " hoofdtaken": " main tasks", " disciplines": " disciplines"}
-    return english.get(unit, unit) if lang == "en" else unit
 
 
 def _date(plan: Plan, judged: Judged) -> Iterator[Figure]:

@@ -216,8 +216,9 @@ def _request(judged: Judged, lang: str) -> str:
         asked = _EXPLAIN if judged.verdict is Verdict.OPEN else _SUPPLY
     text = asked(lang)
     if judged.checklist:
-        points = [p(lang).rstrip(".") for p in checklist_points(rule)]
-        if len(points) > 1:
+        every = checklist_points(rule)
+        points = [p(lang).rstrip(".") for p in every if not judged.point(p).ticked]
+        if len(every) > 1 and points:
             text += (" This concerns: " if lang == "en" else " Het gaat om: ") + "; ".join(points) + "."
     return text
 

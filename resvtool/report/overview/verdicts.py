@@ -6,8 +6,8 @@ The tool advises; what a person has judged wins over what the tool found.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from resvtool.assessment import Assessment
@@ -45,11 +45,23 @@ _OF_STATUS = {
 
 
 @dataclass(frozen=True, slots=True)
+class PointJudgement:
+    """What a person says of one point of a checklist: whether it is ticked off, and a remark."""
+
+    ticked: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person says of a rule: a verdict (None: no verdict yet) and a remark."""
+    """What a person says of a rule: a verdict (None: no verdict yet) and a remark; of a checklist also per point.
+
+    ``points`` has the Dutch words of a point as its keys; a point that is not there was not judged.
+    """
 
     verdict: Verdict | None = None
     remark: str = ""
+    points: Mapping[str, PointJudgement] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +83,21 @@ class Judged:
         return self.judgement is not None and self.judgement.verdict is not None
 
     @property
+    def counts(self) -> bool:
+        """Whether it weighs: a waiver or baseline takes what the tool found out of the balance, no person's verdict."""
+        return self.result.counts or self.by_person
+
+    @property
     def checklist(self) -> bool:
         """Whether no plan can show it: the assessor ticks it off by other evidence."""
         return self.rule.check.kind == CHECKLIST_KIND
+
+    def point(self, point: Text) -> PointJudgement:
+        """Return what was said of a point of the checklist; who judged the whole rule as met ticked all points."""
+        points = self.judgement.points if self.judgement else {}
+        said = points.get(point.nl, PointJudgement())
+        whole = self.by_person and self.verdict is Verdict.MEETS and not any(p.ticked for p in points.values())
+        return PointJudgement(True, said.remark) if whole else said
 
     @property
     def lacking(self) -> bool:
@@ -85,8 +109,8 @@ class Judged:
 class BlockOverview:
     """A building block (0: the plan as a whole): its verdict, why, counts, results and where it stands.
 
-    ``counts`` has every verdict as a key; ``sections`` holds the parts of the plan that serve the
-    block, surest first.
+    ``counts`` has every verdict as a key, and leaves out what is waived or was known before; ``sections``
+    holds the parts of the plan that serve the block, surest first.
     """
 
     number: int
@@ -121,7 +145,7 @@ def blocks(assessment: Assessment, results: tuple[Judged, ...]) -> tuple[BlockOv
 
 def _block(number: int, own: tuple[Judged, ...], sections: tuple[Located, ...]) -> BlockOverview:
     name = Text(BLOCK_NAMES[number], BLOCK_NAMES_EN[number]) if number else w.WHOLE_PLAN
-    count = Counter(r.verdict for r in own)
+    count = Counter(r.verdict for r in own if r.counts)
     verdict, why = verdict_of(own)
     return BlockOverview(number, name, verdict, why, {v: count[v] for v in Verdict}, own, sections)
 
@@ -130,8 +154,18 @@ def verdict_of(own: tuple[Judged, ...]) -> tuple[Verdict, Text]:
     """Return what rules together come to, and why.
 
     A minimum requirement that is not met decides, and so does a block of which nothing is met; anything
-    else of weight that is lacking makes "partly". Notes (severity info) do not count.
+    else of weight that is lacking makes "partly". Notes (severity info) do not count, and neither does what
+    a waiver or baseline excuses: how much that is, is told.
     """
+    counted = [r for r in own if r.counts]
+    verdict, why = _weighed(counted)
+    excused = len(own) - len(counted)
+    if not excused:
+        return verdict, why
+    return verdict, Text(f"{why.nl}; {excused} ontheven of al bekend", f"{why.en}; {excused} waived or known before")
+
+
+def _weighed(own: Sequence[Judged]) -> tuple[Verdict, Text]:
     weighing = [r for r in own if r.rule.severity is not Severity.INFO and r.verdict is not Verdict.NOT_APPLICABLE]
     gates = [r for r in weighing if r.rule.gate and r.verdict is Verdict.FAILS]
     lacking = [r for r in weighing if r.lacking]

@@ -9,6 +9,7 @@ driekwart"), or when the same is stated twice with another outcome; ``fail`` whe
 from __future__ import annotations
 
 from resvtool.facts.lines import shown
+from resvtool.facts.number_words import english, unit_of
 from resvtool.facts.quantities import Quantity, Stated, quantity_of
 from resvtool.plan import Plan
 from resvtool.rules.model import Finding, Item, Rule, Status, Text
@@ -40,10 +41,10 @@ def _one(found: Quantity, limit: float) -> Finding:
     if Status.PASS in statuses and Status.FAIL in statuses:
         differing = tuple(s.line for s in found.stated)
         message = Text(
-            f"Het plan noemt verschillende getallen naast de grens van {limit:g}{found.unit}: "
-            f"{_list(found.stated, found.unit)}.",
-            f"The plan states different numbers beside the limit of {limit:g}{found.unit}: "
-            f"{_list(found.stated, found.unit)}.",
+            f"Het plan noemt verschillende getallen naast de grens van {_count(limit, found.unit, 'nl')}: "
+            f"{_list(found.stated, found.unit, 'nl')}.",
+            f"The plan states different numbers beside the limit of {_count(limit, found.unit, 'en')}: "
+            f"{_list(found.stated, found.unit, 'en')}.",
         )
         return Finding(Status.REVIEW, message, shown(differing))
     return Finding(status, _says(first, status, limit, found.unit), shown([s.line for s in found.stated]))
@@ -62,31 +63,38 @@ def _each(found: Quantity, limit: float) -> Finding:
 
 
 def _says(stated: Stated, status: Status, limit: float, unit: str) -> Text:
-    number, name = _number(stated), f"{stated.name}: " if stated.name else ""
+    name = f"{stated.name}: " if stated.name else ""
     word_nl = {Status.PASS: "ten minste", Status.FAIL: "minder dan", Status.REVIEW: "niet zeker ten minste"}[status]
     word_en = {Status.PASS: "at least", Status.FAIL: "less than", Status.REVIEW: "not surely at least"}[status]
     doubt_nl = f"; {stated.doubt[0]}" if stated.doubt else ""
     doubt_en = f"; {stated.doubt[1]}" if stated.doubt else ""
     return Text(
-        f"{name}{number}{unit} ({stated.how}): {word_nl} {limit:g}{unit}{doubt_nl}.",
-        f"{name}{number}{unit} ({stated.how}): {word_en} {limit:g}{unit}{doubt_en}.",
+        f"{name}{_told(stated, unit, 'nl')}: {word_nl} {_count(limit, unit, 'nl')}{doubt_nl}.",
+        f"{name}{_told(stated, unit, 'en')}: {word_en} {_count(limit, unit, 'en')}{doubt_en}.",
     )
 
 
-def _number(stated: Stated) -> str:
+def _told(stated: Stated, unit: str, lang: str) -> str:
+    """Return a stated number with its unit and how it was read: "1 hoofdtaak (tekst)"."""
     low, high = (f"{round(v, 1):g}" for v in (stated.low, stated.high))
-    return low if low == high else f"{low} tot {high}"
+    number = low if low == high else f"{low} {'tot' if lang == 'nl' else 'to'} {high}"
+    how = stated.how if lang == "nl" else english(stated.how)
+    return f"{number}{unit_of(unit, lang, number)} ({how})"
 
 
-def _list(stated: tuple[Stated, ...], unit: str) -> str:
-    return ", ".join(f"{_number(s)}{unit} ({s.how})" for s in stated)
+def _count(limit: float, unit: str, lang: str) -> str:
+    return f"{limit:g}{unit_of(unit, lang, f'{limit:g}')}"
+
+
+def _list(stated: tuple[Stated, ...], unit: str, lang: str) -> str:
+    return ", ".join(_told(s, unit, lang) for s in stated)
 
 
 def _unstated(found: Quantity, limit: float) -> Finding:
     why_nl, why_en = found.other or ("niets gevonden", "nothing found")
     nearest = found.near.evidence if found.near else None
     message = Text(
-        f"Het gevraagde getal (ten minste {limit:g}{found.unit}) staat niet in het plan: {why_nl}.",
-        f"The number asked (at least {limit:g}{found.unit}) is not in the plan: {why_en}.",
+        f"Het gevraagde getal (ten minste {_count(limit, found.unit, 'nl')}) staat niet in het plan: {why_nl}.",
+        f"The number asked (at least {_count(limit, found.unit, 'en')}) is not in the plan: {why_en}.",
     )
     return Finding(Status.FAIL, message, nearest=nearest)

@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import compress
 from operator import itemgetter, mul
 
 from resvtool.locating.passages import Passages
@@ -217,11 +218,13 @@ class Witness:
     def _lanes(self) -> dict[int, int]:
         """Return the signs that stand in the plan, each with its weights for all rules as one whole number."""
         blank = array("I", [_LIFT]) * len(self._weights.rules)
-        lanes = {sign: blank[:] for known in self._known for sign in known}
+        lanes = {sign: blank[:] for sign in set().union(*self._known)}
+        stands = bytearray(len(self._weights.vocabulary))
+        for sign in lanes:
+            stands[sign] = 1
         for lane, (_, signs, weights) in enumerate(self._weights.rules.values()):
-            for sign, weight in zip(signs, weights, strict=True):
-                if sign in lanes:
-                    lanes[sign][lane] += weight
+            for sign, weight in compress(zip(signs, weights, strict=True), map(stands.__getitem__, signs)):
+                lanes[sign][lane] += weight
         return {sign: int.from_bytes(lane.tobytes(), sys.byteorder) for sign, lane in lanes.items()}
 
     @cached_property

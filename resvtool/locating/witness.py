@@ -218,9 +218,10 @@ class Witness:
     def _lanes(self) -> dict[int, int]:
         """Return the signs that stand in the plan, each with its weights for all rules as one whole number."""
         blank = array("I", [_LIFT]) * len(self._weights.rules)
-        lanes = {sign: blank[:] for sign in set().union(*self._known)}
+        lanes: dict[int, array[int]] = {}
         stands = bytearray(len(self._weights.vocabulary))
-        for sign in lanes:
+        for sign in set().union(*self._known):
+            lanes[sign] = blank[:]
             stands[sign] = 1
         for lane, (_, signs, weights) in enumerate(self._weights.rules.values()):
             for sign, weight in compress(zip(signs, weights, strict=True), map(stands.__getitem__, signs)):

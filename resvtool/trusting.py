@@ -12,6 +12,7 @@ import os
 import pathlib
 import re
 import zipfile
+import zlib
 from typing import Any
 
 _REPORTS = frozenset({".json", ".sarif", ".xml", ".html", ".md", ".csv", ".txt", ".docx", ".docm", ".pdf"})
@@ -41,6 +42,13 @@ def objection(name: str, value: Any, folder: pathlib.Path, is_path: bool) -> str
 
     ``is_path`` says whether the option takes a path. The answer is a Dutch clause.
     """
+    try:
+        return _objection(name, value, folder, is_path)
+    except (OSError, ValueError):  # a name that no file can have
+        return "is geen naam van een bestand"
+
+
+def _objection(name: str, value: Any, folder: pathlib.Path, is_path: bool) -> str:
     if name == "dask" and value:
         return "stuurt plannen naar een ander"
     if name in ("timeout", "max-memory", "limit"):
@@ -130,7 +138,7 @@ def _is_own_word(path: pathlib.Path) -> bool:
         with zipfile.ZipFile(path) as package:
             held = set(package.namelist()).intersection(_OWN_PARTS)
             return any(_OWN_PARTS[name].search(_start(package, name)) for name in held)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         return False
 
 

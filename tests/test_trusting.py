@@ -36,6 +36,8 @@ class DescribeFoundSettings:
             ('format = "json=../buiten.json"', "buiten de map"),
             ('output = "/tmp/resvtool-buiten.txt"', "buiten de map"),
             ('output = ".bash_profile"', "verborgen"),
+            ('output = "a\\u0000.html"', "geen naam van een bestand"),
+            (f'output = "{"x" * 300}.html"', "geen naam van een bestand"),
             ('output = ".git/hooks/x.txt"', "verborgen"),
             ('output = "conftest.py"', "geen naam van een rapport"),
             ('output = "Makefile"', "geen naam van een rapport"),

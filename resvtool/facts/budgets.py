@@ -34,7 +34,9 @@ _TOTAL = re.compile(
     re.I,
 )
 _SUBTOTAL = re.compile(r"\bsub-?\s?totaal\b|\btussentelling\b|\bdeeltotaal\b", re.IGNORECASE)
+_MOST_BELOW = 40
 _OF_WHICH = re.compile(r"^\W*(?:waarvan|daarvan|w\.?v\.?|hiervan)\b", re.IGNORECASE)
+_PART_OF_TOTAL = re.compile(r"\bvan (?:het|dit|de) (?:\w+ )?(?:sub)?tot(?:aal|ale)\b", re.IGNORECASE)
 _NOT_A_POST = re.compile(
     r"maximum|plafond|onbenut|^\W*(?:\w+ende |\w+te )?ruimte\b|\bper inwoner\b|\bgevraagd\b(?!.*post)|"
     r"\bverschil\b|saldo|percentage",
@@ -194,7 +196,7 @@ def _column(table: Table, column: int, header: int, money: list[int]) -> Column:
 
 
 def _kind(label: str) -> str:
-    plain = label.strip(" *_")
+    plain = _PART_OF_TOTAL.sub("", label.strip(" *_"))
     if _OF_WHICH.match(plain):
         return "of-which"
     if _SUBTOTAL.search(plain):
@@ -210,7 +212,7 @@ def _mismatches(column: Column, others: tuple[Column, ...], block: Block, table:
     found = []
     for row in column.rows:
         if row.kind == "subtotal":
-            if walk.open and not any(_adds_up(row.euros, walk.open[n:]) for n in range(len(walk.open))):
+            if walk.open and _summed_from(row.euros, walk.open) is None:
                 found.append(_mismatch(row, _sum(walk.open), block, table))
             walk.close_with(row)
         elif row.kind == "total" and (walk.open or walk.subtotals or walk.totals):
@@ -257,7 +259,7 @@ class _Walk:
 
     def close_with(self, subtotal: Row) -> None:
         """Take a subtotal; it may sum only the last of the open posts, and the others stay."""
-        kept = next((n for n in range(len(self.open)) if _adds_up(subtotal.euros, self.open[n:])), 0)
+        kept = _summed_from(subtotal.euros, self.open) or 0
         self.subtotals.append(subtotal)
         self.subtotals += self.open[:kept]
         self.open, self.silent, self.since_silent = [], [], []
@@ -274,6 +276,12 @@ class _Walk:
             below = [*self.subtotals, *rows]
             sums += [rows, below, [*self.totals, *below], [*self.totals, *rows]]
         return [*sums, self.totals, self.every, [*self.every, *self.other]]
+
+
+def _summed_from(euros: Decimal, posts: list[Row]) -> int | None:
+    """Return from which of ``posts`` on a subtotal sums them: all, or the last few (two at least); None for none."""
+    starts = [0, *range(max(1, len(posts) - _MOST_BELOW), len(posts) - 1)]
+    return next((n for n in starts if _adds_up(euros, posts[n:])), None)
 
 
 def _beside(row: Row, column: Column, others: tuple[Column, ...]) -> list[Row]:

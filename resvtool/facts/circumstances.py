@@ -27,7 +27,15 @@ _OWN_BODY = re.compile(
     r"\bdrager van rechten en (?:ver)?plichtingen\b",
     re.IGNORECASE,
 )
-_UNDECIDED = re.compile(r"\b(?:misschien|wellicht|mogelijk|onderzoek\w*|overw\w+|later|2028|2029)\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:elk|elke|ieder|iedere|leden|lid|deelnemer\w*|\w*zorggroep\w*|huisartsen\w*|thuiszorg\w*|apothe\w*|"
+    r"\w*wijkverband\w*|wijkteam\w*|rho|ros|gemeente\w*|ziekenhuis\w*|praktijk\w*|aanbieder\w*)\b",
+    re.IGNORECASE,
+)
+_UNDECIDED = re.compile(
+    r"\b(?:misschien|wellicht|mogelijk|onderzoek\w*|overw\w+|later|2028|2029|wil|willen|oprichten|op te richten)\b",
+    re.IGNORECASE,
+)
 _NONE = re.compile(
     r"\W*(?:geen|nee|n\.?\s?v\.?\s?t|niet van toepassing|niet aan de orde|vervalt|niet nodig|overbodig)\b",
     re.IGNORECASE,
@@ -114,7 +122,12 @@ def _only_penvoerder(line: Line) -> bool:
 def _is_own_body(reader: Reader, line: Line) -> bool:
     """Whether a line says that the cooperation is a legal entity of its own."""
     match = _OWN_BODY.search(line.text)
-    if match is None or _CASE.search(line.text) or _UNDECIDED.search(line.text):
+    if (
+        match is None
+        or _ANOTHER.search(line.text[: match.end()])
+        or _CASE.search(line.text)
+        or _UNDECIDED.search(line.text)
+    ):
         return False
     return not reader.void(line, match.start(), match.end())
 

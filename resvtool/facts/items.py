@@ -30,6 +30,10 @@ _MOST = 0.6
 """The share of headings that must be alike before the others are taken for no items."""
 _SECTION_LABEL = re.compile(r"[IVX]+\.?\d")
 _REFERS = re.compile(r"\((?:bij|van|voor|bij opgave|bij knelpunt)\s+[A-Z]{0,3}\d", re.IGNORECASE)
+_KINDS = frozenset(
+    "activiteit project spoor lijn actielijn programmalijn werkpakket initiatief maatregel interventie fiche kaart "
+    "projectkaart knelpunt probleem opgave vraagstuk effect impact resultaat belofte".split()
+)
 _TELLING_PARTS = ("hoofdtaak", "effect-patient", "effect-aanbieder", "domein")
 SMART = ("specifiek", "meetbaar", "acceptabel", "realistisch", "tijdgebonden")
 
@@ -163,19 +167,20 @@ def _is_named(bottleneck: Bottleneck) -> bool:
 
 
 def _is_odd(one: Activity | Bottleneck, among: Sequence[Activity | Bottleneck]) -> bool:
-    """Say whether a heading differs from its fellows, that nearly all begin alike or refer to another item.
+    """Say whether a heading differs from its fellows, that nearly all say what they are or refer to another item.
 
-    "Vooraf" among "Activiteit A1: ..." and "Activiteit A2: ..." only parts the chapter.
+    "Vooraf" among "Activiteit A1: ..." and "Activiteit A2: ..." only parts the chapter. What has a label of its own
+    is odd only among headings that say what they are.
     """
     if one.anchor.row is not None:
         return False
     fellows = [o for o in among if o.anchor.row is None and _family(o) == _family(one)]
     if len(fellows) < _FEWEST + 1:
         return False
-    firsts = Counter(_first_word(o) for o in fellows)
-    word, count = firsts.most_common(1)[0]
-    alike = [o for o in fellows if _first_word(o) == word] if count >= 2 and word else []
-    refers = [o for o in fellows if _REFERS.search(o.name)]
+    firsts = Counter(_first_word(o) for o in fellows if _first_word(o) in _KINDS)
+    alike = [o for o in fellows if firsts and _first_word(o) == firsts.most_common(1)[0][0]]
+    sections = not one.label or bool(_SECTION_LABEL.match(one.label))
+    refers = [o for o in fellows if sections and _REFERS.search(o.name)]
     return any(len(fellows) > len(ones) >= _MOST * len(fellows) and one not in ones for ones in (alike, refers))
 
 

@@ -106,7 +106,8 @@ def _by_share(passages: Passages, named: dict[str, list[Hit]]) -> Iterator[tuple
         if not _SHARE_WORD.search(f"{line.text} {line.head_text} {' '.join(line.column_heads)}"):
             continue
         places = sorted((p, name) for name, hits in named.items() for p in _places(passages, line, hits))
-        for (start, name), (end, _) in zip(places, [*places[1:], (len(line.text), "")], strict=True):
+        ends = [place for place, _ in places[1:]] + [len(line.text)]
+        for (start, name), end in zip(places, ends, strict=False):
             percent = _PERCENT.search(line.text[start:end])
             if percent:
                 share = float(percent.group(1).replace(",", "."))

@@ -21,7 +21,7 @@ from typing import Any
 from resvtool import __version__
 from resvtool.language.terms import Word, learn_parsed, parse_term
 from resvtool.rules.model import Ruleset
-from resvtool.rules.places import builtin_folder, builtin_weights
+from resvtool.rules.places import builtin_folder, builtin_weights, is_ruleset
 
 FOLDER_VARIABLE = "RESVTOOL_CACHE"
 _SUFFIX = ".rules"
@@ -40,7 +40,7 @@ def kept_ruleset(name: str) -> Ruleset:
     """
     folder = builtin_folder()
     cache = _cache_folder()
-    if cache is None or pathlib.PurePath(name).name != name or not (folder / name / "ruleset.yaml").is_file():
+    if cache is None or pathlib.PurePath(name).name != name or not is_ruleset(folder / name):
         return _loaded(name)
     file = cache / f"{name}-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}{_SUFFIX}"
     mark = _fingerprint(folder)
@@ -67,7 +67,10 @@ def _cache_folder() -> pathlib.Path | None:
         return pathlib.Path(told) if told else None
     from platformdirs import user_cache_path
 
-    return user_cache_path("resvtool", appauthor=False)
+    try:
+        return user_cache_path("resvtool", appauthor=False)
+    except (OSError, RuntimeError):  # a user without a home
+        return None
 
 
 def _fingerprint(folder: pathlib.Path) -> bytes:

@@ -17,7 +17,7 @@ from resvtool.language.lexicon import Lexicon, LexiconError
 from resvtool.language.terms import TermError, parse_term
 from resvtool.locating.witness import Weights
 from resvtool.rules.model import Alternative, Check, Condition, Examples, Rule, Ruleset, RulesetError, Severity, Text
-from resvtool.rules.places import builtin_folder, builtin_weights
+from resvtool.rules.places import builtin_folder, builtin_weights, is_ruleset
 from resvtool.rules.rule_files import at, read_rule_file
 from resvtool.rules.schema import change_schema, new_rule_schema, ruleset_schema
 from resvtool.schemas import Schema, fault
@@ -129,11 +129,11 @@ def _order(rule: Rule) -> tuple[int, str, str]:
 
 def _folder(name: str, beside: pathlib.Path | None = None) -> pathlib.Path:
     folder = builtin_folder() / name
-    if (folder / "ruleset.yaml").is_file() and pathlib.PurePath(name).name == name:
+    if is_ruleset(folder) and pathlib.PurePath(name).name == name:
         return folder
     places = [beside / name, beside.parent / name] if beside else []
     for place in [*places, pathlib.Path(name)]:
-        if (place / "ruleset.yaml").is_file():
+        if is_ruleset(place):
             return place
     near = get_close_matches(name, builtin_rulesets(), n=1)
     hint = f"; bedoelt u '{near[0]}'?" if near else f"; kies uit {', '.join(builtin_rulesets())} of een map"

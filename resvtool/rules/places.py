@@ -17,6 +17,14 @@ def builtin_folder() -> pathlib.Path:
     return pathlib.Path(str(importlib.resources.files("resvtool"))) / "data" / "rulesets"
 
 
+def is_ruleset(folder: pathlib.Path) -> bool:
+    """Say whether ``folder`` holds a ruleset; a name that no folder can have is none."""
+    try:
+        return (folder / "ruleset.yaml").is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def builtin_weights() -> Weights | None:
     """Return the weights that come with resvtool, None where there are none. Raises RulesetError."""
     try:

@@ -73,6 +73,7 @@ def it_takes_no_table_of_inhabitants_for_a_budget() -> None:
         # what is asked of others comes after the total that is asked of insurers
         "| Bureau | 40.000 |\n| Tafels | 5.000 |\n| Totaal verzekeraars | 45.000 |\n"
         "| Buurtwerk, gevraagd aan gemeenten | 8.000 |\n| Totaal plan | 53.000 |",
+        "| Bureau | 40.000 |\n| Kassier, 5% van het totaal | 5.000 |\n| Totaal | 45.000 |",
         "| Bureau | 40.000 |\n| Verschillende zalen | 5.000 |\n| Totaal | 45.000 |",
     ],
 )
@@ -103,3 +104,15 @@ def it_adds_the_subtotals_of_several_tables() -> None:
     assert [m.stated for t in found for m in t.mismatches] == []
     found = tables(text + "Slot.\n\n" + last.format(total="69.000"))
     assert [m.stated for t in found for m in t.mismatches] == [69_000]
+
+
+def it_takes_no_single_post_for_a_subtotal_of_several() -> None:
+    text = "| Post | € |\n|---|---|\n| Een | 50.000 |\n| Twee | 20.000 |\n| Subtotaal | 20.000 |\n| Totaal | 70.000 |\n"
+    (table,) = tables(text)
+    assert [m.stated for m in table.mismatches][:1] == [20_000]
+
+
+def it_reads_a_long_table_at_once() -> None:
+    rows = "".join(f"| Post {n} | 5.000 |\n" for n in range(1, 3000))
+    (table,) = tables(f"| Post | € |\n|---|---|\n{rows}| Subtotaal | 1.000 |\n")
+    assert len(table.mismatches) == 1

@@ -495,3 +495,32 @@ Daarna wordt het drukker.
 def it_takes_no_heading_beside_a_table_for_a_bottleneck(lexicon: Lexicon) -> None:
     names = [b.title for b in items_of(SECTIONS, lexicon).bottlenecks]
     assert names == ["K1 Geen huisarts te vinden", "K2 Wachten op thuiszorg", "K3 Dubbele intakes"]
+
+
+ALIKE = """
+# Knelpunten
+
+## K1. Tekort aan huisartsen
+
+In 2025 waren 900 mensen zonder huisarts.
+
+## K2. Tekort aan wijkverpleging
+
+In 2025 wachtte men 21 dagen.
+
+## K3. Tekort aan apotheken
+
+In 2025 sloten twee apotheken.
+
+## K4. Eenzaamheid onder ouderen
+
+In 2025 was 40% van de ouderen eenzaam.
+
+## K5. Lange wachttijden
+
+In 2025 wachtte men 30 weken.
+"""
+
+
+def it_keeps_labelled_bottlenecks_however_their_names_begin(lexicon: Lexicon) -> None:
+    assert len(items_of(ALIKE, lexicon).bottlenecks) == 5

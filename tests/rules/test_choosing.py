@@ -40,6 +40,7 @@ def it_takes_the_insurer_that_leads_the_market(text: str, ruleset: str) -> None:
         "De marktleider is nog niet bekend.",
         "Menzis heeft een marktaandeel van 40%, CZ 40%.",
         "Wij spraken met Menzis.",
+        "Het marktaandeel van de apotheken is 40%.",
     ],
 )
 def it_leaves_the_choice_to_a_person_where_that_is_unclear(text: str) -> None:

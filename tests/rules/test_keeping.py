@@ -106,3 +106,9 @@ def it_keeps_no_ruleset_of_ones_own(tmp_path: pathlib.Path, cache: pathlib.Path)
 def it_says_that_a_ruleset_does_not_exist(cache: pathlib.Path) -> None:
     with pytest.raises(RulesetError, match="onbekende ruleset"):
         kept_ruleset("bestaat-niet")
+
+
+def it_knows_no_ruleset_by_a_name_that_no_file_can_have(cache: pathlib.Path) -> None:
+    for name in ("x" * 300, "a\0b"):
+        with pytest.raises(RulesetError, match="onbekende ruleset"):
+            kept_ruleset(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import pathlib
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,3 +45,8 @@ def _argv(arguments: tuple[str, ...]) -> Iterator[None]:
 
 def _folder(cwd: pathlib.Path | None) -> contextlib.AbstractContextManager[None]:
     return contextlib.chdir(cwd) if cwd else contextlib.nullcontext()
+
+
+def hear_signals() -> None:
+    """In a child, before it becomes the command: hear Ctrl-C, also when the tests run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

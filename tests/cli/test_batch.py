@@ -10,6 +10,7 @@ import time
 
 import pytest
 from batch_files import small_ruleset, word_plan
+from running import hear_signals
 
 COMMAND = [sys.executable, "-m", "resvtool", "batch"]
 
@@ -110,6 +111,7 @@ def it_stops_cleanly_and_goes_on_where_it_was(folder: pathlib.Path, how: signal.
         stdout=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
         text=True,
+        preexec_fn=hear_signals if os.name == "posix" else None,
     )
     end = time.monotonic() + 60
     # A plan is done when its row is there, which comes after its reports.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 from made_assessments import RESIDUE, SENTENCES, save_plan
-from running import run
+from running import hear_signals, run
 
 FILLED = (SENTENCES[1][0], "De contactpersoon voor de begroting is mevrouw Van Dijk.")
 
@@ -52,6 +52,7 @@ def watching(plan: pathlib.Path) -> Iterator[tuple[subprocess.Popen[str], "queue
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        preexec_fn=hear_signals if os.name == "posix" else None,
     )
     lines: queue.Queue[str] = queue.Queue()
 

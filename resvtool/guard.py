@@ -22,7 +22,9 @@ from resvtool.document import UnreadableDocument
 
 _GRACE = 2.0
 _LOOK = 0.2
-_USUAL = {"2G": 2 * 1024**3, "0": 0}  # these spare the imports of what batch needs
+USUAL_TIMEOUT, USUAL_MEMORY = 120, "2G"
+"""Seconds and memory that one document may take, unless the user says otherwise."""
+_KNOWN = {USUAL_MEMORY: 2 * 1024**3, "0": 0}  # these spare the imports of what batch needs
 _UNREADABLE = 3
 
 
@@ -32,8 +34,8 @@ class _OutOfTime(BaseException):
 
 def memory_of(text: str) -> int:
     """Return bytes for "800M", "2G" or a bare number of megabytes; 0 for "0". Raises ValueError."""
-    if text in _USUAL:
-        return _USUAL[text]
+    if text in _KNOWN:
+        return _KNOWN[text]
     from resvtool.limits import parse_memory
 
     return parse_memory(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from resvtool.locating.outline import Located, outline
 from resvtool.locating.passages import Passages
 from resvtool.locating.setting_aside import without_set_aside
 from resvtool.locating.witness import Witness
+from resvtool.rules.model import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,13 @@ class Plan:
     def passages(self) -> Passages:
         """The sentences of the plan with their contexts and windows."""
         return Passages(self.document, self.lexicon)
+
+    def under(self, ruleset: Ruleset) -> Plan:
+        """Return this plan, not yet judged, for another ruleset; equal lexicons keep its passages."""
+        other = replace(self, lexicon=ruleset.lexicon, weights=ruleset.weights)
+        if "passages" in self.__dict__ and self.lexicon == ruleset.lexicon:
+            other.__dict__["passages"] = self.passages
+        return other
 
     @cached_property
     def numbers(self) -> Numbers:

@@ -16,7 +16,6 @@ import zlib
 from typing import Any
 
 _REPORTS = frozenset({".json", ".sarif", ".xml", ".html", ".md", ".csv", ".txt", ".docx", ".docm", ".pdf"})
-_USUAL_SECONDS, _USUAL_MEMORY = 120, 2 * 1024**3
 _MOST_READ = 20_000_000
 _STATE = ".resvtool"
 _OWN_START = re.compile(
@@ -70,15 +69,15 @@ def _objection(name: str, value: Any, folder: pathlib.Path, is_path: bool) -> st
 
 
 def _narrows(name: str, value: Any) -> bool:
-    from resvtool.limits import parse_memory
+    from resvtool.guard import USUAL_MEMORY, USUAL_TIMEOUT, memory_of
     from resvtool.reading.limits import USUAL, LimitError, limits_of
 
     if name == "timeout":
-        return not isinstance(value, int | float) or 0 < value <= _USUAL_SECONDS
+        return not isinstance(value, int | float) or 0 < value <= USUAL_TIMEOUT
     # What is wrong in itself is told by who reads the option.
     with contextlib.suppress(ValueError, LimitError):
         if name == "max-memory":
-            return str(value).strip() != "0" and parse_memory(str(value)) <= _USUAL_MEMORY
+            return 0 < memory_of(str(value).strip()) <= memory_of(USUAL_MEMORY)
         return all(getattr(limits_of([value]), f) <= getattr(USUAL, f) for f in USUAL.__slots__)
     return True
 
@@ -88,13 +87,20 @@ def _outside(path: pathlib.Path, folder: pathlib.Path) -> str:
     return "" if path.resolve().is_relative_to(folder.resolve()) else "wijst buiten de map van dit bestand"
 
 
-def _name_objection(path: pathlib.Path, folder: pathlib.Path, suffixes: frozenset[str] = _REPORTS) -> str:
+def _place_objection(path: pathlib.Path, folder: pathlib.Path, noun: str) -> str:
+    """Return why nothing may be written at ``path``, a "bestand" or "map": it lies outside ``folder``, or is hidden."""
     outside = _outside(path, folder)
     if outside:
         return outside
+    hidden = any(part.startswith(".") for part in path.resolve().relative_to(folder.resolve()).parts)
+    return f"is een verborgen {noun}" if hidden else ""
+
+
+def _name_objection(path: pathlib.Path, folder: pathlib.Path, suffixes: frozenset[str] = _REPORTS) -> str:
+    wrong = _place_objection(path, folder, "bestand")
+    if wrong:
+        return wrong
     real = path.resolve()
-    if any(part.startswith(".") for part in real.relative_to(folder.resolve()).parts):
-        return "is een verborgen bestand"
     if real.suffix.lower() not in suffixes or real.name.lower() in ("resvtool.toml", "pyproject.toml"):
         return "is geen naam van een rapport"
     return ""
@@ -110,12 +116,10 @@ def _folder_objection(value: str, folder: pathlib.Path) -> str:
     if "://" in value:
         return "stuurt resultaten naar een ander"
     path = folder / value
-    outside = _outside(path, folder)
-    if outside:
-        return outside
+    wrong = _place_objection(path, folder, "map")
+    if wrong:
+        return wrong
     real = path.resolve()
-    if any(part.startswith(".") for part in real.relative_to(folder.resolve()).parts):
-        return "is een verborgen map"
     own = not real.exists() or (real.is_dir() and ((real / _STATE).is_dir() or not os.listdir(real)))  # noqa: PTH208
     return "" if own else "bestaat al en is geen map met eerdere resultaten van resvtool"
 

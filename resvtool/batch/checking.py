@@ -99,8 +99,7 @@ class Checker:
             why = f"{choice.why}; zet de ruleset van dit plan in plans.csv of kies er een met --ruleset"
             return plan, None, why
         chosen = rulesets[choice.ruleset]
-        alike = chosen.lexicon == ruleset.lexicon and chosen.weights == ruleset.weights
-        return plan if alike else plan_of(document, chosen, job.given), chosen, ""
+        return plan.under(chosen), chosen, ""
 
     def _files(self, assessment: Assessment, path: pathlib.Path) -> tuple[dict[str, bytes], list[str]]:
         """Return the files by name, and a clause for each output that could not be made."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime
 import gc
 import pathlib
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from resvtool.cli.common import complain, load, parse_date, stop
 from resvtool.cli.configured import Settings, settings_for, told_by
+from resvtool.guard import USUAL_MEMORY, USUAL_TIMEOUT, guarded, memory_of
 
 if TYPE_CHECKING:
     from resvtool.assessment import Assessment
     from resvtool.baseline import Known
     from resvtool.document import Document
+    from resvtool.plan import Given, Plan
     from resvtool.reading.limits import Limits
     from resvtool.rules.model import Ruleset
 
@@ -70,7 +72,6 @@ TimeoutOption = Annotated[
 MemoryOption = Annotated[
     str, typer.Option("--max-memory", help="Geheugen dat een plan mag kosten, zoals 800M of 2G; 0: geen grens.")
 ]
-USUAL_TIMEOUT, USUAL_MEMORY = 120, "2G"
 
 
 class Assessor:
@@ -101,8 +102,7 @@ class Assessor:
         ``like`` names another plan with its assessment, whose settings and ruleset to use: another version.
         Raises UnreadableDocument; leaves with status 2 where the settings are not right.
         """
-        from resvtool.assessment import assess_document
-        from resvtool.guard import guarded
+        from resvtool.assessment import assess_plan
         from resvtool.reading.opening import read_document
 
         if self._begun:
@@ -113,8 +113,8 @@ class Assessor:
         limits, memory = self._limits(settings), self._memory(settings)
         with guarded(plan, settings.options.get("timeout", USUAL_TIMEOUT), memory):
             document = read_document(plan, limits)
-            ruleset = like[1].ruleset if like else self._chosen(document, _name(settings))
-            assessment = assess_document(document, ruleset, given)
+            ready, ruleset = self._ready(document, given, like[1].ruleset if like else _name(settings))
+            assessment = assess_plan(ready, ruleset)
         if not excused:
             return assessment
         return self._held_back(self.waived(assessment), settings, plan)
@@ -134,19 +134,24 @@ class Assessor:
             self._rulesets[name] = load(name)
         return self._rulesets[name]
 
-    def _chosen(self, document: Document, name: str) -> Ruleset:
-        if name != AUTO:
-            return self._rules(name)
-        from resvtool.locating.passages import Passages
+    def _ready(self, document: Document, given: Given, asked: Ruleset | str) -> tuple[Plan, Ruleset]:
+        """Return ``document`` as a plan, with the ruleset that was asked, or that the plan asks for itself."""
+        from resvtool.assessment import plan_of
+
+        ruleset = self._rules(asked) if isinstance(asked, str) else asked
+        plan = plan_of(document, ruleset, given)
+        if asked != AUTO:
+            return plan, ruleset
         from resvtool.rules.choosing import choose
 
-        choice = choose(Passages(document, self._rules("landelijk").lexicon))
+        choice = choose(plan.passages)
         if choice.ruleset is None:
             stop(f"{document.path}: {choice.why}; kies er een met --ruleset (menzis, cz, zilveren-kruis of landelijk)")
         complain(f"{document.path}: ruleset {choice.ruleset}, want {choice.why}")
-        return self._rules(choice.ruleset)
+        chosen = self._rules(choice.ruleset)
+        return plan.under(chosen), chosen
 
-    def _given(self, settings: Settings) -> Any:
+    def _given(self, settings: Settings) -> Given:
         from resvtool.plan import Given
 
         told = settings.options.get("ingediend")
@@ -162,8 +167,6 @@ class Assessor:
             stop(f"{told_by(self._ctx, 'limit')}: {error}")
 
     def _memory(self, settings: Settings) -> int:
-        from resvtool.guard import memory_of
-
         try:
             return memory_of(settings.options.get("max_memory", USUAL_MEMORY))
         except ValueError as error:

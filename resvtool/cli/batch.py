@@ -12,6 +12,7 @@ from resvtool.cli.assessing import InhabitantsOption, LimitOption, RulesetOption
 from resvtool.cli.common import Lang, complain, parse_date, stop
 from resvtool.cli.configured import ConfigOption, settings_for, told_by
 from resvtool.cli.lint import FailOn
+from resvtool.guard import USUAL_MEMORY, USUAL_TIMEOUT, memory_of
 
 if TYPE_CHECKING:
     from resvtool.batch.running import Options, Tally
@@ -35,10 +36,10 @@ def batch(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Plannen tegelijk; 0: alle kernen.")] = 0,
     timeout: Annotated[
         float, typer.Option("--timeout", min=0, help="Seconden die een plan mag duren; 0: geen grens.")
-    ] = 120,
+    ] = USUAL_TIMEOUT,
     max_memory: Annotated[
         str, typer.Option("--max-memory", help="Geheugen dat een plan mag kosten, zoals 800M of 2G; 0: geen grens.")
-    ] = "2G",
+    ] = USUAL_MEMORY,
     limit: LimitOption = None,
     extra: Annotated[
         list[str] | None, typer.Option("--met", help="Maak per plan ook deze uitvoer (zie docs/batch.md).")
@@ -96,13 +97,13 @@ def _outputs(extra: list[str], without: list[str]) -> tuple[str, ...]:
 
 
 def _limits(timeout: float, max_memory: str) -> Limits:
-    from resvtool.limits import Limits, parse_memory
+    from resvtool.limits import Limits
 
     try:
-        memory = parse_memory(max_memory) if max_memory.strip() != "0" else None
+        memory = memory_of(max_memory.strip())
     except ValueError as error:
         stop(f"--max-memory: {error}")
-    return Limits(timeout or None, memory)
+    return Limits(timeout or None, memory or None)
 
 
 def _reading(ctx: typer.Context, told: list[str]) -> ReadingLimits:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from resvtool.cli.assessing import USUAL_MEMORY, USUAL_TIMEOUT
 from resvtool.cli.common import Lang, load, stop, write_output
+from resvtool.guard import USUAL_MEMORY, USUAL_TIMEOUT, guarded, memory_of
 
 if TYPE_CHECKING:
     from resvtool.assessment import Assessment
@@ -63,7 +63,6 @@ def _assess(plan: pathlib.Path) -> Assessment:
 def _guarded(plan: pathlib.Path, make: Callable[[], T]) -> T:
     """Return what ``make`` makes of ``plan`` within the usual limits, or leave with status 3."""
     from resvtool.document import UnreadableDocument
-    from resvtool.guard import guarded, memory_of
 
     try:
         with guarded(plan, USUAL_TIMEOUT, memory_of(USUAL_MEMORY)):

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resvtool.cli.assessing import (
-    USUAL_MEMORY,
-    USUAL_TIMEOUT,
     Assessor,
     BaselineOption,
     InhabitantsOption,
@@ -24,6 +22,7 @@ from resvtool.cli.assessing import (
 )
 from resvtool.cli.common import Lang, check_output, complain, stop, write_output
 from resvtool.cli.configured import ConfigOption, told_by
+from resvtool.guard import USUAL_MEMORY, USUAL_TIMEOUT
 
 if TYPE_CHECKING:
     from resvtool.assessment import Assessment

@@ -212,9 +212,9 @@ def _mismatches(column: Column, others: tuple[Column, ...], block: Block, table:
     found = []
     for row in column.rows:
         if row.kind == "subtotal":
-            if walk.open and _summed_from(row.euros, walk.open) is None:
-                found.append(_mismatch(row, _sum(walk.open), block, table))
-            walk.close_with(row)
+            posts = walk.open
+            if not walk.close_with(row) and posts:
+                found.append(_mismatch(row, _sum(posts), block, table))
         elif row.kind == "total" and (walk.open or walk.subtotals or walk.totals):
             sums = [*walk.sums(), _beside(row, column, others)]
             if not any(s and _adds_up(row.euros, s) for s in sums):
@@ -257,12 +257,12 @@ class _Walk:
         self.open.append(row)
         self.every.append(row)
 
-    def close_with(self, subtotal: Row) -> None:
-        """Take a subtotal; it may sum only the last of the open posts, and the others stay."""
-        kept = _summed_from(subtotal.euros, self.open) or 0
-        self.subtotals.append(subtotal)
-        self.subtotals += self.open[:kept]
+    def close_with(self, subtotal: Row) -> bool:
+        """Take a subtotal, and say whether it sums open posts: all, or only the last of them, and the others stay."""
+        start = _summed_from(subtotal.euros, self.open)
+        self.subtotals += [subtotal, *self.open[: start or 0]]
         self.open, self.silent, self.since_silent = [], [], []
+        return start is not None
 
     def total_with(self, total: Row) -> None:
         """Take a total."""

@@ -177,8 +177,9 @@ def _is_odd(one: Activity | Bottleneck, among: Sequence[Activity | Bottleneck]) 
     fellows = [o for o in among if o.anchor.row is None and _family(o) == _family(one)]
     if len(fellows) < _FEWEST + 1:
         return False
-    firsts = Counter(_first_word(o) for o in fellows if _first_word(o) in _KINDS)
-    alike = [o for o in fellows if firsts and _first_word(o) == firsts.most_common(1)[0][0]]
+    kinds = Counter(word for word in map(_first_word, fellows) if word in _KINDS)
+    usual = max(kinds, key=kinds.__getitem__, default=None)
+    alike = [o for o in fellows if _first_word(o) == usual]
     sections = not one.label or bool(_SECTION_LABEL.match(one.label))
     refers = [o for o in fellows if sections and _REFERS.search(o.name)]
     return any(len(fellows) > len(ones) >= _MOST * len(fellows) and one not in ones for ones in (alike, refers))

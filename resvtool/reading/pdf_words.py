@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -63,6 +63,16 @@ class _Drawn:
     thing: int = 0
 
 
+class _Look(NamedTuple):
+    """What the letters of one object share: style, and font, colour and why they are not seen, as they are painted."""
+
+    thing: int | None
+    style: tuple[Any, ...] = ()
+    font: Font = PLAIN
+    colour: int = 0
+    unseen: str = ""
+
+
 @dataclass(slots=True)
 class FontShelf:
     """The fonts met so far in a document, by pdfium handle."""
@@ -101,10 +111,7 @@ class WordReader:
         self.shelf = FontShelf()
         self.unmapped = 0
         self.scratch = pdf_raw.Scratch()
-        self._thing = self._painted = -1
-        self._now: tuple[Any, ...] = ()
-        self._painted_style: tuple[Any, ...] = ()
-        self._paint: tuple[Font, int, str] = (PLAIN, 0, "")
+        self._look = _Look(-1)
 
     def read(self, text_page: Any, check: CountCheck) -> list[_Drawn]:
         """The words of a loaded text page, as drawn; ``check`` may refuse its number of letters."""
@@ -112,7 +119,7 @@ class WordReader:
         count = pdf_raw.count_chars(text)
         check(count)
         written = "".join(map(chr, map(pdf_raw.char_code, repeat(text), range(count))))
-        self._thing, self._now, self._painted = -1, (), -1
+        self._look = _Look(-1)
         words: list[_Drawn] = []
         for run in _RUN.finditer(written):
             before = len(words)
@@ -126,31 +133,31 @@ class WordReader:
         object_of = pdf_raw.char_object
         thing = object_of(text, begin)
         if object_of(text, end - 1) == thing and not _NEVER_SEEN.search(written, begin, end):
-            style = self._style_at(text, begin, thing)
-            yield self._word(text, written[begin:end].translate(_SEEN), begin, end - 1, style)
+            look = self._look_at(text, begin, thing)
+            yield self._word(text, written[begin:end].translate(_SEEN), begin, end - 1, look)
             return
-        style, first, last, space = (), -1, -1, True
+        look, first, last, space = _Look(-1), -1, -1, True
         letters = ""
         for i in range(begin, end):
             if ord(written[i]) in _UNSEEN:
                 continue
-            now = self._style_at(text, i, object_of(text, i))
-            if now != style and letters:
-                yield self._word(text, letters, first, last, style, space)
+            now = self._look_at(text, i, object_of(text, i))
+            if now.style != look.style and letters:
+                yield self._word(text, letters, first, last, look, space)
                 letters, space = "", False
-            style = now
             if not letters:
-                first = i
+                first, look = i, now
             letters += written[i].translate(_SEEN)
             last = i
         if letters:
-            yield self._word(text, letters, first, last, style, space)
+            yield self._word(text, letters, first, last, look, space)
 
-    def _style_at(self, text: int, i: int, thing: int) -> tuple[Any, ...]:
-        """The style of letter ``i``, which belongs to object ``thing``: that of the letter before when it did too."""
-        if thing != self._thing:
-            self._thing, self._now = thing, self._style(text, i, thing)
-        return self._now
+    def _look_at(self, text: int, i: int, thing: int) -> _Look:
+        """The look of letter ``i``, which belongs to object ``thing``: that of the letter before when it did too."""
+        if thing != self._look.thing:
+            style = self._style(text, i, thing)
+            self._look = _Look(thing, style, *self._paint(thing, style))
+        return self._look
 
     def _style(self, text: int, i: int, thing: int) -> tuple[Any, ...]:
         """What letters of one word share: font, size, direction and, across, the baseline."""
@@ -160,23 +167,21 @@ class WordReader:
         font = self.shelf.look_up(thing) if thing else PLAIN
         return font, round(size, 1), quarter, round(f if quarter % 2 == 0 else e)
 
-    def _word(self, text: int, letters: str, first: int, last: int, style: Any, space: bool = True) -> _Drawn:
+    def _word(self, text: int, letters: str, first: int, last: int, look: _Look, space: bool = True) -> _Drawn:
         scratch = self.scratch
         start = scratch.char_span(text, first)
         end = scratch.char_span(text, last) if last != first else start
         written = letters if letters.isascii() else unicodedata.normalize("NFC", letters)
-        thing = pdf_raw.char_object(text, first)
-        if thing != self._painted or style is not self._painted_style:
-            self._painted, self._painted_style, self._paint = thing, style, self._paint_of(thing, style)
-        font, colour, unseen = self._paint
-        if thing and pdf_raw.char_unmapped(text, first) == 1:
+        if look.thing and pdf_raw.char_unmapped(text, first) == 1:
             self.unmapped += len(letters)
         origin = scratch.char_origin(text, first)
+        _, size, quarter, _ = look.style
         return _Drawn(
-            written, start, end, origin, style[1], style[2], font, colour, space, unseen=unseen, thing=thing or 0
-        )
+            written, start, end, origin, size, quarter, look.font, look.colour, space, unseen=look.unseen,
+            thing=look.thing or 0,
+        )  # fmt: skip
 
-    def _paint_of(self, thing: int, style: tuple[Any, ...]) -> tuple[Font, int, str]:
+    def _paint(self, thing: int, style: tuple[Any, ...]) -> tuple[Font, int, str]:
         """The font, colour and, when it is not seen, the reason, of the letters of one object in one style."""
         font: Font = style[0]
         if not thing:

@@ -14,6 +14,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined, TemplateError
@@ -156,6 +157,12 @@ def _environment(loader: BaseLoader, xml: bool) -> ImmutableSandboxedEnvironment
     return environment
 
 
+@lru_cache(maxsize=1)
+def _word_environment() -> ImmutableSandboxedEnvironment:
+    """Return the one environment that fills parts of Word files, so that compiled parts serve the next file too."""
+    return _environment(DictLoader({}), xml=True)
+
+
 def _plain(value: Any) -> Any:
     return "" if value is None else value
 
@@ -180,7 +187,7 @@ def _filled(path: pathlib.Path, context: Mapping[str, Any]) -> WordDocument:
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError) as error:
         raise TemplateProblem(f"sjabloon {path}: niet te lezen als Word-bestand (.docx) ({_reason(error)})") from error
     try:
-        template.fill(context, _environment(DictLoader({}), xml=True), lambda tags: _named(path, tags))
+        template.fill(context, _word_environment(), lambda tags: _named(path, tags))
     except XMLSyntaxError as error:
         raise TemplateProblem(
             f"sjabloon {path}: met de gegevens ingevuld is dit geen geldig Word-bestand ({_reason(error)}); "

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from lxml import etree
 
 from resvtool.documents.tags import Tags
 
 Naming = Callable[[Tags], AbstractContextManager[None]]
+
+
+@lru_cache(maxsize=32)
+def _compiled(environment: Environment, source: str) -> Template:
+    """Return a part of a template, compiled once for all the files made from it."""
+    return environment.from_string(source)
+
+
+@lru_cache(maxsize=4)
+def _unescaped(environment: Environment) -> Environment:
+    return environment.overlay(autoescape=False)
 
 
 class WordTemplate(DocxTemplate):  # type: ignore[misc]
@@ -32,7 +44,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         assert jinja_env is not None
         tags = Tags(src_xml)
         with self._naming(tags):
-            filled = jinja_env.from_string(tags.spread).render(context)
+            filled = _compiled(jinja_env, tags.spread).render(context)
         resolved: str = self.resolve_listing(filled)
         return resolved
 
@@ -44,9 +56,9 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
     def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
         """Fill the title and other properties: plain text, which python-docx escapes itself."""
         assert jinja_env is not None
-        plain = jinja_env.overlay(autoescape=False)
+        plain = _unescaped(jinja_env)
         for name in ("author", "comments", "subject", "title"):
             source = getattr(self.docx.core_properties, name)
             tags = Tags(source)
             with self._naming(tags):
-                setattr(self.docx.core_properties, name, plain.from_string(tags.spread).render(context))
+                setattr(self.docx.core_properties, name, _compiled(plain, tags.spread).render(context))

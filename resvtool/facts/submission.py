@@ -17,7 +17,7 @@ from resvtool.language.polarity import Void
 _SUBMIT = re.compile(
     r"ingedien\w*|\bindien\w*|ingezonden|inzending|ingestuurd|verzonden|verzending|verstuurd|"
     r"gestuurd\b|gezonden\b|\bzending\b|"
-    r"aangeboden|aanbieding\b|aangeleverd|aanlever\w*|ingeleverd|overgelegd|neergelegd|"
+    r"aangeboden|aanbieding\b|afgeleverd|aangeleverd|aanlever\w*|ingeleverd|overgelegd|neergelegd|"
     r"upload|geüpload|overhandigd|"
     r"gemaild|per (?:e-?)?mail|webformulier|portaal|bezorgd|gedeponeerd|ter hand gesteld|"
     r"\bbinnen\b|ontvangen|"
@@ -71,7 +71,16 @@ _SPLIT = (
     r"[.?!]\s(?=[A-Z(])|;\s|,\s(?:de|het)\s(?=\w*begroting|plan)|"
     r"(?<!\baan)(?<!\bbij)(?<!\bvan)(?<!\bdoor)(?<!\bvoor)\s(?=[A-Z][\w-]*(?: [\w-]+){0,4}:\s)"
 )
+_DECLARED = re.compile(
+    r"\b(?:ingediend|ingezonden|ingestuurd|ingeleverd|aangeleverd|afgeleverd|afgegeven|verzonden|verstuurd|toegezonden|"
+    r"aangeboden|overhandigd|overgelegd)\b|\b(?:indienings|inzend|verzend)datum\b|"
+    r"\bdatum (?:van )?(?:indiening|inzending|verzending|aanbieding)\b",
+    re.IGNORECASE,
+)
+_BUDGET_FIRST = re.compile(r"^\W*(?:alleen\b.*|de |concept-?)*(?:begroting|cijfers|deel [A-Z] \(geld)", re.IGNORECASE)
+_VERSION = re.compile(r"versie|\bdatum\b|gedateerd|opgesteld|definitief|concept", re.IGNORECASE)
 _TITLE_LINES = 30
+_FIRST_LINES, _SHORT_LINE, _LONG_LINE = 40, 8, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ class Submission:
     """A date on which something was handed in. ``of_plan`` and ``of_budget`` say what.
 
     ``planned`` is a submission that is only announced; ``sure`` one that names the plan or the
-    insurer, or stands on the title page.
+    insurer, or stands on the title page; ``declared`` one that the title page states of the plan itself.
     """
 
     day: DateMention
@@ -88,6 +97,7 @@ class Submission:
     of_budget: bool
     planned: bool = False
     sure: bool = True
+    declared: bool = False
 
 
 def submissions(reader: Reader, contract_year: int = 2027) -> list[Submission]:
@@ -103,10 +113,18 @@ def submissions(reader: Reader, contract_year: int = 2027) -> list[Submission]:
 
 
 def document_dates(reader: Reader, contract_year: int = 2027) -> list[tuple[DateMention, Line]]:
-    """Return exact dates of the year before ``contract_year`` in the first lines: of the document."""
+    """Return the exact dates of the year before ``contract_year`` that the first lines give to the document.
+
+    A short line on the title page that dates a version, or is hardly more than a date; no date in a sentence.
+    """
     year = contract_year - 1
-    first = reader.lines[:40]
-    return [(d, line) for line in first for d in find_dates(line.text) if d.exact and d.first.year == year]
+    dated = [line for line in reader.lines[:_FIRST_LINES] if _dates_document(line)]
+    return [(d, line) for line in dated for d in find_dates(line.text) if d.exact and d.first.year == year]
+
+
+def _dates_document(line: Line) -> bool:
+    words = len(line.text.split())
+    return words <= _SHORT_LINE or (words <= _LONG_LINE and bool(_VERSION.search(line.text + line.head_text)))
 
 
 def _texts(reader: Reader, line: Line) -> list[str]:
@@ -156,21 +174,23 @@ def _in_text(reader: Reader, line: Line, text: str, contract_year: int) -> list[
     planned = bool(void & Void.DEFERRED) or bool(_NOT_YET.search(text))
     for day in find_dates(text):
         own = clause(text, day.start, day.end, _SPLIT) if text == line.text else text
-        if day.first.year != contract_year - 1 or _OTHER.search(own):
+        declared = line.number < _TITLE_LINES and bool(_DECLARED.search(own)) and not _BUDGET_FIRST.search(own)
+        if day.first.year != contract_year - 1 or (_OTHER.search(own) and not declared):
             continue
         headed = any(re.search(r"ingedien|indien|verz[eo]nd|inzend", h, re.IGNORECASE) for h in line.column_heads)
         if _DECIDED.search(own) and not (
             _SUBMIT.search(own) and (_INSURER.search(own) or not _DECIDED.search(own.split(day.written)[-1][:60]))
         ):
             continue
-        if not (headed or _is_handing_in(own) or text != line.text):
+        if not (headed or declared or _is_handing_in(own) or text != line.text):
             continue
         of_budget = bool(_BUDGET.search(own)) or (bool(_BUDGET.search(around)) and not _split_dates(text))
         only_budget = bool(re.search(r"^\W*alleen\b[^.]*begroting", text, re.I)) or (
             bool(_BUDGET.search(own)) and not _PLAN.search(own) and _speaks_of_budget_alone(own)
         )
         sure = bool(_INSURER.search(own) or _PLAN.search(own)) or headed or line.number < _TITLE_LINES
-        found.append(Submission(day, line, not only_budget, of_budget and not budget_missing, planned, sure))
+        of_budget = of_budget and not budget_missing
+        found.append(Submission(day, line, declared or not only_budget, of_budget, planned, sure, declared))
     return found
 
 
@@ -181,7 +201,7 @@ def _split_dates(text: str) -> bool:
 def _speaks_of_budget_alone(own: str) -> bool:
     return not re.search(
         r"gelijktijdig|tezamen|samen|zelfde|meegestuurd|met (?:dit|het) (?:plan|document)|"
-        r"tegelijk|in één keer",
+        r"tegelijk|in (?:één|een) (?:keer|zending|pakket)|inclusief|met (?:de )?begroting",
         own,
         re.I,
     )

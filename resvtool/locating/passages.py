@@ -13,7 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from resvtool.document import Anchor, Block, BlockKind, Document, Hint, Table
 from resvtool.language.lexicon import Lexicon
@@ -170,14 +171,11 @@ class Passages:
     def found(self, terms: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
         """Return, for every hit of ``terms``, its sentence and why it is void (0 when it is not)."""
         if terms not in self._found:
-            found = []
             flags = self.flags
-            for number, start, end in self.hits(terms):
-                why = flags[start]
-                for i in range(start + 1, end):
-                    why |= flags[i]
-                found.append((number, why))
-            self._found[terms] = tuple(found)
+            self._found[terms] = tuple(
+                (number, flags[start] if end == start + 1 else reduce(or_, flags[start:end]))
+                for number, start, end in self.hits(terms)
+            )
         return self._found[terms]
 
     def windows_with(self, terms: tuple[str, ...], kind: Window, accepted: int, least: int) -> dict[int, set[int]]:
@@ -190,7 +188,7 @@ class Passages:
             numbers = [n for n, why in self.found(terms) if not why & ~accepted]
             windows = self._windows_by_kind(kind)
             found: dict[int, set[int]] = {}
-            for number in numbers:
+            for number in dict.fromkeys(numbers):
                 for window in windows.get(number, ()):
                     if window in found:
                         found[window].add(number)

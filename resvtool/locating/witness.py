@@ -81,6 +81,43 @@ class Weights:
         wanted = set(rule_ids)
         return replace(self, rules={n: w for n, w in self.rules.items() if n in wanted})
 
+    @cached_property
+    def lanes(self) -> Lanes:
+        """The weights of each sign for all rules as one whole number."""
+        return Lanes(self)
+
+
+class Lanes:
+    """The weights of each sign for all rules as one whole number, each rule in a lane of its own.
+
+    For one plan only the signs that stand in it are laid out. Whoever weighs a second plan by the same weights
+    weighs a batch: then all are, once and for all.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._begun = False
+        self._all: Mapping[int, int] | None = None
+
+    def of(self, signs: Iterable[int]) -> Mapping[int, int]:
+        """Return the numbers of ``signs`` (places in the vocabulary), perhaps among those of others."""
+        if self._all is None and self._begun:
+            self._all = self._laid_out(range(len(self._weights.vocabulary)))
+        self._begun = True
+        return self._laid_out(signs) if self._all is None else self._all
+
+    def _laid_out(self, wanted: Iterable[int]) -> dict[int, int]:
+        blank = array("I", [_LIFT]) * len(self._weights.rules)
+        lanes: dict[int, array[int]] = {}
+        stands = bytearray(len(self._weights.vocabulary))
+        for sign in wanted:
+            lanes[sign] = blank[:]
+            stands[sign] = 1
+        for lane, (_, signs, weights) in enumerate(self._weights.rules.values()):
+            for sign, weight in compress(zip(signs, weights, strict=True), map(stands.__getitem__, signs)):
+                lanes[sign][lane] += weight
+        return {sign: int.from_bytes(lane.tobytes(), sys.byteorder) for sign, lane in lanes.items()}
+
 
 @lru_cache(maxsize=2)
 def load_weights(folder: pathlib.Path) -> Weights | None:
@@ -200,7 +237,7 @@ class Witness:
         A window's weights are summed for all rules at once: each sign is one whole number, with the weight for
         every rule in a lane of its own (made positive, so that no lane borrows from the next).
         """
-        lanes = self._lanes()
+        lanes = self._weights.lanes.of(set().union(*self._known))
         names = list(self._weights.rules)
         biases = [bias for bias, _, _ in self._weights.rules.values()]
         width = array("I").itemsize * len(names)
@@ -214,19 +251,6 @@ class Witness:
             lifted, length = len(known) * _LIFT, _SCALE * math.sqrt(len(known) or 1)
             rows.append([bias + (total - lifted) / length for bias, total in zip(biases, sums, strict=True)])
         return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-
-    def _lanes(self) -> dict[int, int]:
-        """Return the signs that stand in the plan, each with its weights for all rules as one whole number."""
-        blank = array("I", [_LIFT]) * len(self._weights.rules)
-        lanes: dict[int, array[int]] = {}
-        stands = bytearray(len(self._weights.vocabulary))
-        for sign in set().union(*self._known):
-            lanes[sign] = blank[:]
-            stands[sign] = 1
-        for lane, (_, signs, weights) in enumerate(self._weights.rules.values()):
-            for sign, weight in compress(zip(signs, weights, strict=True), map(stands.__getitem__, signs)):
-                lanes[sign][lane] += weight
-        return {sign: int.from_bytes(lane.tobytes(), sys.byteorder) for sign, lane in lanes.items()}
 
     @cached_property
     def _highest(self) -> list[tuple[float, float]]:

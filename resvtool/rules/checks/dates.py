@@ -2,7 +2,7 @@
 
 Settings: ``fact`` ("submission" or "budget_submission"), ``limit`` (a day). A given submission date wins
 over the plan's own words. Out: ``pass`` or ``fail`` by a stated submission; a plan dated after the limit
-fails; only a document date before the limit, or none at all, is for a person to judge.
+fails, and so does one without any date; only a document date before the limit is for a person to judge.
 (Handreiking, Uitgangspunten: Deadline RESV-plan; CZ 4.1.)
 """
 
@@ -29,7 +29,9 @@ def date_check(plan: Plan, rule: Rule) -> Finding:
     if plan.given.submitted is not None:
         return _given(plan.given.submitted, limit)
     plans = [s for s in found if s.of_plan]
-    return _judged(plans, limit, fact) or _by_document(plan, limit, fact)
+    declared = [s for s in plans if s.declared and not s.planned]
+    declared = [s for s in declared if not s.of_budget] or declared
+    return _judged(declared or plans, limit, fact) or _by_document(plan, limit, fact)
 
 
 def _limit(rule: Rule) -> date:
@@ -76,7 +78,7 @@ def _says(day: DateMention, limit: date, nl: str, en: str) -> Text:
 
 
 def _by_document(plan: Plan, limit: date, fact: str) -> Finding:
-    """Judge by the dates of the document itself: one after the limit fails, others decide nothing."""
+    """Judge by the dates of the document itself: one after the limit fails, as does none; others decide nothing."""
     dated = document_dates(plan.numbers.reader, limit.year + 1)
     late = [
         (d, line) for d, line in dated if d.first > limit and "versie" in line.text.lower() + line.head_text.lower()
@@ -85,7 +87,8 @@ def _by_document(plan: Plan, limit: date, fact: str) -> Finding:
         return Finding(Status.FAIL, _says(late[0][0], limit, "na", "after"), shown(line for _, line in late))
     nl = f"{_NONE_NL[fact]} staat niet in het plan; ga na of het uiterlijk {written_date(limit)} is ingediend."
     en = f"{_NONE_EN[fact]} is not in the plan; check that it was submitted by {limit.isoformat()}."
-    return Finding(Status.REVIEW, Text(nl, en), shown(line for _, line in dated))
+    status = Status.REVIEW if dated else Status.FAIL
+    return Finding(status, Text(nl, en), shown(line for _, line in dated))
 
 
 def _budget(plan: Plan, found: list[Submission], limit: date) -> Finding:

@@ -23,6 +23,7 @@ from resvtool.facts.record_kinds import Judge
 from resvtool.facts.record_sections import RecordReader
 from resvtool.facts.wording import Wording
 from resvtool.locating.passages import Passages
+from resvtool.locating.witness import FEWEST_WINDOWS
 from resvtool.rules.model import Evidence
 
 _FEWEST = 2
@@ -122,7 +123,8 @@ def find_items(document: Document, passages: Passages) -> Items:
     wording = Wording.of(document, passages.lexicon)
     attributes = Attributes(wording)
     groups = RecordReader(document, passages, attributes).read()
-    drafts = draft_items(document, groups, Judge(wording, attributes), attributes, is_fragment(passages.document))
+    judge = Judge(wording, attributes, is_plan=len(passages.sentences) >= FEWEST_WINDOWS)
+    drafts = draft_items(document, groups, judge, attributes, is_fragment(passages.document))
     if document is not passages.document:
         drafts.bottlenecks[:] = [d for d in drafts.bottlenecks if _is_written(d)]
         drafts.activities[:] = [d for d in drafts.activities if _is_written(d)]

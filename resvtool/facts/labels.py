@@ -24,6 +24,15 @@ _COUNTED = re.compile(
 _BARE = re.compile(
     r"^(?P<count>\d{1,2}(?:\.\d{1,2}(?=[\s.:]|$))?)(?:[.):]|\s*$|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?P<rest>.*)$", re.DOTALL
 )
+_ORDINALS = {
+    "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,
+    "negende": 9, "tiende": 10, "elfde": 11, "twaalfde": 12,
+}  # fmt: skip
+_NOT_RANKED = frozenset({"lijn", "hulp", "kwartaal", "helft", "jaar", "half", "plaats"})
+_RANKED = re.compile(
+    rf"^(?:(?:de|het)\s+)?(?P<rank>{'|'.join(_ORDINALS)})\s+(?P<kind>[a-z]{{3,}})(?=\s*[.:–—]|\s-\s|\s*$)(?P<rest>.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
 _ONE_COUNT = rf"{_COUNT}(?![\w%])"
 _MORE_COUNTS = r"(?:\d{1,2}(?:\.\d{1,2})?|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?![\w%])"
 _COUNTS = re.compile(
@@ -94,7 +103,8 @@ class Label:
 def parse_label(text: str) -> tuple[Label | None, str]:
     """Return the label that ``text`` opens with, and the rest (the name). No label gives (None, text).
 
-    "Projectkaart P1: Acht op orde" gives P1 and "Acht op orde"; "Spoor 2. Samen" spoor 2 and "Samen".
+    "Projectkaart P1: Acht op orde" gives P1 and "Acht op orde"; "Spoor 2. Samen" and "Tweede spoor: Samen" both
+    give spoor 2 and "Samen".
     """
     text = text.strip()
     if match := _CODED.match(text):
@@ -107,6 +117,10 @@ def parse_label(text: str) -> tuple[Label | None, str]:
             number = _number(match.group("count"))
             if number:
                 return Label(_family(match.group("kind")), number, _written(match)), rest.strip(_SEPARATORS)
+    if (match := _RANKED.match(text)) and match.group("kind").lower() not in _NOT_RANKED:
+        number = str(_ORDINALS[match.group("rank").lower()])
+        written = f"{match.group('rank').capitalize()} {match.group('kind')}"
+        return Label(_family(match.group("kind")), number, written), match.group("rest").strip(_SEPARATORS)
     if match := _BARE.match(text):
         return Label("", match.group("count")), match.group("rest").strip(_SEPARATORS)
     return None, text

@@ -1,7 +1,8 @@
 """What groups of records are about: bottlenecks, the impact on them, activities, or something else.
 
 Nothing in a plan says so for certain. Names of columns and attributes, headings, labels and the words
-of the texts each count for or against; a group is taken for what it scores highest, if high enough.
+of the texts each count for or against, and so does what was learned from labelled plans
+(``group_signs``); a group is taken for what it scores highest, if high enough.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from resvtool.facts.attributes import Attributes
+from resvtool.facts.group_signs import group_weights, signs_of
 from resvtool.facts.records import Group, Record, same_label_family
 from resvtool.facts.wording import Wording
 
@@ -56,22 +58,30 @@ class Kinds:
 
 
 class Judge:
-    """Scores groups of records of one plan."""
+    """Scores groups of records of one plan; with what was learned of whole plans, if it ``is_plan``."""
 
-    def __init__(self, wording: Wording, attributes: Attributes) -> None:
+    def __init__(self, wording: Wording, attributes: Attributes, is_plan: bool = False) -> None:
         self._wording = wording
         self._attributes = attributes
+        self._weights = group_weights() if is_plan else None
 
     def kinds(self, group: Group) -> Kinds:
         """Return the scores of ``group``."""
+        scores = self.by_hand(group)
+        if self._weights is not None:
+            adds = self._weights.of(signs_of(group, scores))
+            scores = {kind: score + adds[kind] for kind, score in scores.items()}
+        return Kinds(scores[ACTIVITY], scores[BOTTLENECK], scores[IMPACT], self.is_later(group))
+
+    def by_hand(self, group: Group) -> dict[str, float]:
+        """Return the score of ``group`` for each kind, by the field's usual words alone."""
         shares = self._shares(group)
         noise = self._noise(group)
-        return Kinds(
-            self._activity(group, shares) - noise,
-            self._bottleneck(group, shares) - noise,
-            self._impact(group, shares) - noise,
-            self.is_later(group),
-        )
+        return {
+            ACTIVITY: self._activity(group, shares) - noise,
+            BOTTLENECK: self._bottleneck(group, shares) - noise,
+            IMPACT: self._impact(group, shares) - noise,
+        }
 
     def is_outlook(self, group: Group) -> bool:
         """Say whether the group lists bottlenecks of the years after 2030."""

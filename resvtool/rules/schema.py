@@ -181,6 +181,7 @@ def _each() -> Schema:
         "covered": {"type": "boolean"},
         "least": {"type": "integer", "minimum": 1},
         "denied_by": _NAMES,
+        "weighed": {"type": "boolean"},
         "evidence": _alternatives(),
     }
 

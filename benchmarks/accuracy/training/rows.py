@@ -20,13 +20,13 @@ from resvtool.locating.passages import Passages, Window
 from resvtool.locating.signs import Signs
 from resvtool.plan import Plan
 from resvtool.reading.markdown import read_markdown
-from resvtool.rules.checks.describes import matches_of
-from resvtool.rules.evidence import Searcher
+from resvtool.rules.checks.weighing import found_by, is_weighed
 from resvtool.rules.loading import load_ruleset
 from resvtool.rules.model import Ruleset
 
 _KINDS = (Window.PAIR, Window.PARAGRAPH)
 _LONG_QUOTE = 40
+_SHORT_QUOTE, _SHORT_HEADING = 8, 4
 _RULESETS: dict[str, Ruleset] = {}
 
 
@@ -35,7 +35,9 @@ class Labelled:
     """One requirement in one plan: its label, the windows that show it, and what the rule found there.
 
     ``near`` are the windows of the sections in which the evidence stands; ``matches`` the sentences of every
-    strong match, ``taken`` the windows that hold them.
+    strong match, ``taken`` the windows that hold them. ``quoted`` are, per further quote of the label's status, the
+    windows that hold it: more that shows the requirement, or what a hasty reader would take for it. ``where`` are
+    the windows of the section that the writer names.
     """
 
     rule: str
@@ -45,6 +47,8 @@ class Labelled:
     matches: list[tuple[int, ...]]
     weak: bool
     taken: list[int]
+    quoted: list[list[int]] = field(default_factory=list)
+    where: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -84,6 +88,23 @@ def plan_in(folder: pathlib.Path) -> tuple[Plan, Ruleset, dict[str, dict]]:
     return Plan(document, rules.lexicon), rules, labels
 
 
+def second_labels(folder: pathlib.Path) -> dict[str, dict]:
+    """Return the labels of the blind second reader of a plan, none where there was none."""
+    path = folder / "labels2.yaml"
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["labels"] if path.is_file() else {}
+
+
+def further_quotes(folder: pathlib.Path, labels: dict[str, dict]) -> dict[str, list[str]]:
+    """Return the quotes besides the writer's own that readers gave for the settled status of each requirement."""
+    path = folder / "also.yaml"
+    marked = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) if path.is_file() else {}
+    found = {rule_id: list(quotes) for rule_id, quotes in marked.items()}
+    for rule_id, label in second_labels(folder).items():
+        if rule_id in labels and label["status"] == labels[rule_id]["status"]:
+            found.setdefault(rule_id, []).extend([label.get("evidence") or "", *label.get("also", ())])
+    return found
+
+
 def plans(folders: list[pathlib.Path]) -> list[Rows]:
     """Return the rows of the plans in ``folders``, read side by side."""
     with multiprocessing.Pool() as pool:
@@ -120,17 +141,32 @@ def _rows_of(folder: pathlib.Path) -> Rows:
     blocks = [read.sentences[read.members[w][0]].block for w in windows]
     rows = Rows(folder.name, [sorted(signs.of_window(w)) for w in windows])
     whole = [_plain(b.text if b.table is None else b.table.text()) for b in plan.document.blocks]
+    further = further_quotes(folder, labels)
     for rule in rules.rules:
         label = labels.get(rule.id)
-        if label is None or rule.check.kind != "describes":
+        if label is None or not is_weighed(rule):
             continue
         quote = _plain(label.get("evidence") or "")
-        shows = [i for i, t in enumerate(texts) if quote and (quote in t or (len(t) > _LONG_QUOTE and t in quote))]
+        shows = _holding(quote, texts)
         around = {blocks[i] for i in shows} or {i for i, t in enumerate(whole) if quote and quote in t}
         sections = {read.section_of.get(b) for b in around}
         near = [i for i, b in enumerate(blocks) if read.section_of.get(b) in sections]
-        matches, weak = matches_of(rule, Searcher(read, read.lexicon.extended(rule.check.terms)))
-        held = {place[read.sentences[n].windows[k]] for m in matches for n in m.sentences[:6] for k in _KINDS}
-        found = [tuple(m.sentences) for m in matches]
-        rows.labels.append(Labelled(rule.id, label["status"], shows, near, found, weak, sorted(held)))
+        found, weak = found_by(plan, rule)
+        held = {place[read.sentences[n].windows[k]] for sentences in found for n in sentences[:6] for k in _KINDS}
+        quotes = {_plain(q) for q in further.get(rule.id, ())} - {quote}
+        quoted = [_holding(q, texts) for q in sorted(quotes) if len(q) > _SHORT_QUOTE]
+        named = _sections_named(plan, _plain(label.get("where") or ""))
+        where = [i for i, b in enumerate(blocks) if read.section_of.get(b) in named]
+        rows.labels.append(Labelled(rule.id, label["status"], shows, near, found, weak, sorted(held), quoted, where))
     return rows
+
+
+def _holding(quote: str, texts: list[str]) -> list[int]:
+    """Return the windows that hold ``quote``, or that it holds."""
+    return [i for i, t in enumerate(texts) if quote and (quote in t or (len(t) > _LONG_QUOTE and t in quote))]
+
+
+def _sections_named(plan: Plan, where: str) -> set[int]:
+    """Return the sections whose heading stands in ``where``, or the other way about."""
+    headings = {s.number: _plain(s.heading) for s in plan.passages.sections}
+    return {n for n, h in headings.items() if where and len(h) > _SHORT_HEADING and (h in where or where in h)}

@@ -5,7 +5,8 @@ Settings: ``over`` (bottlenecks or activities), ``require`` (names of parts, see
 effect; ``near``, those of the contract years; ``listed``, those or, failing them, those of later),
 ``covered`` (true: every bottleneck must come back in the impact, or be left out expressly), ``least``
 (so many items must be named) with ``denied_by`` (concepts: a sentence that names them all says that the
-list is not there). A rule's ``evidence`` also counts for an item in whose text it stands.
+list is not there), ``weighed`` (true: of a whole plan the second witness has a say, as in ``describes``). A rule's
+``evidence`` also counts for an item in whose text it stands.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resvtool.facts.items import Activity, Bottleneck
+from resvtool.locating.witness import Witness
 from resvtool.plan import Plan
 from resvtool.rules.evidence import Searcher
 from resvtool.rules.model import Evidence, Finding, Item, Rule, Status, Text
@@ -51,13 +53,11 @@ def each(plan: Plan, rule: Rule) -> Finding:
     """Judge ``plan`` by the items of the kind that ``rule`` names."""
     over = str(rule.check.settings["over"])
     found = plan.items
-    items: list[Bottleneck] | list[Activity]
-    if over == "activities":
-        items = list(found.activities)
-    else:
-        items = _which(found.bottlenecks, str(rule.check.settings.get("which", "near")))
+    items = _asked(plan, rule)
     if rule.check.settings.get("least"):
-        return _listed(plan, rule, items, _NOUNS[over])
+        listed = _listed(plan, rule, items, _NOUNS[over])
+        weighs = plan.witness is not None and rule.check.settings.get("weighed") and plan.witness.knows(rule.id)
+        return _weighed(plan.witness, plan, rule, listed) if plan.witness is not None and weighs else listed
     if not items:
         return _none(plan, rule, over)
     if rule.check.settings.get("covered"):
@@ -70,6 +70,12 @@ def each(plan: Plan, rule: Rule) -> Finding:
     if found.fragment:
         outcomes = _whole(outcomes, in_text)
     return _finding(outcomes, _NOUNS[over])
+
+
+def _asked(plan: Plan, rule: Rule) -> list[Bottleneck] | list[Activity]:
+    if rule.check.settings["over"] == "activities":
+        return list(plan.items.activities)
+    return _which(plan.items.bottlenecks, str(rule.check.settings.get("which", "near")))
 
 
 def _which(bottlenecks: Iterable[Bottleneck], which: str) -> list[Bottleneck]:
@@ -170,6 +176,41 @@ def _covered(known: list[Bottleneck], items: list[Bottleneck] | list[Activity]) 
         )
         return Finding(Status.REVIEW, message, finding.evidence, finding.items, finding.nearest)
     return finding
+
+
+def listed_sentences(plan: Plan, rule: Rule) -> list[tuple[int, ...]]:
+    """Return the sentences in which ``plan`` lists what ``rule`` (with ``least``) asks, per item; else of a match.
+
+    None when there are too few items, or the plan says itself that the list is not there.
+    """
+    passages = plan.passages
+    searcher = Searcher(passages, passages.lexicon.over(rule.check.terms))
+    if _denial(plan, rule, searcher) is not None:
+        return []
+    items = _asked(plan, rule)
+    if len(items) >= int(rule.check.settings["least"]) and not plan.items.fragment:
+        at: dict[tuple[int, int | None], list[int]] = {}
+        for sentence in passages.sentences.values():
+            at.setdefault((sentence.block, sentence.row), []).append(sentence.number)
+        own = [tuple(sorted(n for place in item.places for n in at.get(place, ()))) for item in items]
+        return [sentences for sentences in own if sentences]
+    match = searcher.first(rule.check.evidence)
+    return [tuple(match.sentences)] if match is not None else []
+
+
+def _weighed(witness: Witness, plan: Plan, rule: Rule, found: Finding) -> Finding:
+    """Judge by what was found and by the second witness together."""
+    verdict = witness.judge(rule.id, listed_sentences(plan, rule), weak=False)
+    if verdict.met and found.status is Status.PASS:
+        return found
+    searcher = Searcher(plan.passages, plan.passages.lexicon)
+    shown = tuple(dict.fromkeys(searcher.evidence_of(window) for window in verdict.best))
+    if verdict.met:
+        return Finding(Status.PASS, Text("Beschreven in het plan.", "Described in the plan."), shown)
+    if found.status is Status.FAIL:
+        return found
+    message = Text(f"Niet gevonden: {rule.need.nl}", f"Not found: {rule.need.en}")
+    return Finding(Status.FAIL, message, nearest=shown[0] if shown else None)
 
 
 def _listed(plan: Plan, rule: Rule, items: list[Bottleneck] | list[Activity], noun: Text) -> Finding:

@@ -194,7 +194,7 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
                 elif group.records:
                     _add(group.records[-1], line, attributes)
                 continue
-            titled = title_of(line.block.text)
+            titled = title_of(line.block.text) or _led(line.block, attributes)
             if titled is None or _is_attribute(line.block.text, titled[0], attributes):
                 if kind == "paragraph" and group.records:
                     _add(group.records[-1], line, attributes)
@@ -208,6 +208,14 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
         if len(group.records) >= 1:
             groups.append(group)
     return groups
+
+
+def _led(block: Block, attributes: Attributes) -> tuple[str, str] | None:
+    """Return the bold words that a line opens with, when they can be a name, and the rest."""
+    lead = block.lead.rstrip(" .:,;–—-")
+    if not lead or not _is_name(lead) or attributes.is_part(lead) or not block.text.startswith(lead):
+        return None
+    return lead, block.text[len(lead) :].lstrip(" .:,;–—-")
 
 
 def _is_attribute(text: str, title: str, attributes: Attributes) -> bool:

@@ -16,6 +16,7 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^(\s*)([-*+•]|\d{1,3}[.)]|[a-z][.)])\s+(.*)$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _BOLD_LINE = re.compile(r"^\*\*([^*]{2,90})\*\*:?$")
+_BOLD_LEAD = re.compile(r"\s*(?:\*\*|__)(?=\S)(.+?)(?:\*\*|__)\s*[^\s*_]")
 _FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.*)$")
 _NUMBER = re.compile(r"^((?:\d+\.)*\d+\.?|[A-Z]\.)\s+(?=\S)")
 _MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)|\[\^[^\]]+\]|`")
@@ -72,10 +73,11 @@ def _parse(lines: list[str]) -> Iterator[Block]:
 
 def _flush(paragraph: list[str]) -> Iterator[Block]:
     if paragraph:
-        text = _clean(" ".join(paragraph))
+        raw = " ".join(paragraph)
+        text = _clean(raw)
         paragraph.clear()
         if text:
-            yield Block(BlockKind.PARAGRAPH, text, Anchor())
+            yield Block(BlockKind.PARAGRAPH, text, Anchor(), lead=_lead(raw))
 
 
 def _special(line: str, depth: int) -> Block | None:
@@ -90,8 +92,15 @@ def _special(line: str, depth: int) -> Block | None:
         )
     if item := _ITEM.match(line):
         text = _clean(item.group(3))
-        return Block(BlockKind.LIST_ITEM, text, Anchor(), level=len(item.group(1)) // 2, label=item.group(2))
+        level, label = len(item.group(1)) // 2, item.group(2)
+        return Block(BlockKind.LIST_ITEM, text, Anchor(), level=level, label=label, lead=_lead(item.group(3)))
     return None
+
+
+def _lead(raw: str) -> str:
+    """Return the words that a paragraph opens with in bold, when more follows."""
+    match = _BOLD_LEAD.match(raw)
+    return _clean(match.group(1)) if match else ""
 
 
 def _heading(text: str, level: int, certainty: float) -> Block:

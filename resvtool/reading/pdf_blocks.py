@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from resvtool.document import Anchor, Block, BlockKind, Box, Part, Table
 from resvtool.reading.mending import Mender
@@ -92,7 +93,8 @@ class BlockMaker:
         level = self._depth(unit) if unit.label else None
         if not unit.label:
             self._margins = []
-        self._blocks.append(Block(kind, text, self._place(unit.lines), level, unit.label, toc=unit.toc))
+        lead = self._lead(unit.lines, 1 if unit.label else 0)
+        self._blocks.append(Block(kind, text, self._place(unit.lines), level, unit.label, toc=unit.toc, lead=lead))
 
     def _depth(self, unit: Paragraph) -> int:
         """How deep a list item is nested: by where its label stands among those of its list."""
@@ -121,6 +123,17 @@ class BlockMaker:
             words = without_references(line)
             texts.append(words_text(words[skip:] if k == 0 else words))
         return self._joiner.join(texts)
+
+    def _lead(self, lines: Sequence[Line], skip: int) -> str:
+        """Return the words in bold that lines open with, "" when all are."""
+        texts: list[str] = []
+        for k, line in enumerate(lines):
+            words = without_references(line)[skip if k == 0 else 0 :]
+            bold = list(takewhile(lambda word: word.font.bold, words))
+            texts.append(words_text(bold))
+            if len(bold) < len(words):
+                return self._joiner.join(texts).strip()
+        return ""
 
     def _place(self, lines: Sequence[Line]) -> Anchor:
         """The anchor of lines: the box is that of the lines on the first page."""

@@ -167,6 +167,7 @@ def _block(draft: Draft, anchor: Anchor) -> Block:
         certainty=draft.certainty,
         toc=draft.toc,
         style=draft.style,
+        lead=draft.lead if kind is not BlockKind.HEADING and draft.text.startswith(draft.lead) else "",
     )
 
 

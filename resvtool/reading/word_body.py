@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from resvtool.document import Part
 from resvtool.reading.word_draft import Draft, Line, Lines, NoteReference, TextBox, Trouble
@@ -292,8 +293,15 @@ def _set_look(draft: Draft, line: Line) -> None:
         caps += length if look.caps or text.isupper() else 0
         sizes[look.size] = sizes.get(look.size, 0) + length
     draft.bold = total > 0 and bold >= _ENTIRE * total
+    draft.lead = "" if draft.bold else _lead(line)
     draft.caps = draft.text.isupper() or (total > 0 and caps >= _ENTIRE * total)
     draft.size = max(sizes, key=lambda size: sizes[size]) if sizes else 0
+
+
+def _lead(line: Line) -> str:
+    """Return what a paragraph opens with in bold."""
+    texts = (text for text, _ in takewhile(lambda span: span[1].bold or not span[0].strip(), line.spans))
+    return normalise("".join(texts))
 
 
 def _set_outline(draft: Draft, properties: Properties, style: ParagraphStyle) -> None:

@@ -28,7 +28,7 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.group_signs import KINDS, signs_of
 from resvtool.facts.record_kinds import Judge
 from resvtool.facts.record_sections import RecordReader
-from resvtool.facts.records import Group
+from resvtool.facts.records import Group, Record
 from resvtool.facts.wording import Wording
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
@@ -67,12 +67,12 @@ def examples(folder: pathlib.Path) -> list[Example]:
     groups = RecordReader(plan.document, plan.passages, attributes).read()
     sources = [labels, rows_module.second_labels(folder)]
     quotes = {kind: _quotes(sources, ids) for kind, ids in QUOTED_BY.items()}
-    held = {kind: [_held(group, quotes[kind]) for group in groups] for kind in KINDS}
+    held = {kind: _held(groups, quotes[kind], nested=kind == "activity") for kind in KINDS}
     found = []
     for i, group in enumerate(groups):
         true: dict[str, bool | None] = {}
         for kind in KINDS:
-            most = max(held[kind])
+            most = max(held[kind], default=0)
             known = most > 0 and len(group.records) >= _FEWEST_RECORDS
             true[kind] = held[kind][i] >= min(most, _SURE) if known else None
         found.append(Example(folder.name, signs_of(group, judge.by_hand(group)), true))
@@ -85,17 +85,36 @@ def _quotes(sources: list[dict[str, dict]], ids: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(quote for quote in plain if len(quote) > _SHORT_QUOTE))
 
 
-def _held(group: Group, quotes: list[str]) -> int:
-    """Count the quotes that stand in a record of ``group``, whole or by a cell of a row."""
-    texts = [[_plain(t) for t in (r.title, *(p.text for p in r.pieces()))] for r in group.records]
-    rows = ["".join(_plain(f.head + f.value.text) for f in r.fields) for r in group.records]
-    return sum(
-        any(
-            q in row or any(q in t or (len(t) > _LONG_TEXT and t in q) for t in own)
-            for own, row in zip(texts, rows, strict=True)
-        )
-        for q in quotes
-    )
+def _held(groups: list[Group], quotes: list[str], nested: bool) -> list[int]:
+    """Count, per group, the quotes in its records.
+
+    A chapter holds what the lists in it hold: a quote counts for the group whose record with it is the shortest,
+    unless its records are ``nested`` (the card of an activity has a table of its own).
+    """
+    counts = [0] * len(groups)
+    plain = [[_texts(record) for record in group.records] for group in groups]
+    for quote in quotes:
+        lengths = [_shortest(quote, records) for records in plain]
+        least = min((length for length in lengths if length is not None), default=None)
+        for i, length in enumerate(lengths):
+            counts[i] += length is not None and (nested or length == least)
+    return counts
+
+
+def _texts(record: Record) -> list[str]:
+    """Return the texts of a record, and its row as one."""
+    row = "".join(field.head + field.value.text for field in record.fields)
+    return [_plain(text) for text in (row, record.title, *(piece.text for piece in record.pieces()))]
+
+
+def _shortest(quote: str, records: list[list[str]]) -> int | None:
+    """Return the length of the shortest record that holds ``quote``, whole or by a cell of it."""
+    holding = [texts for texts in records if quote in texts[0] or any(_is_in(quote, t) for t in texts[1:])]
+    return min((sum(map(len, texts)) for texts in holding), default=None)
+
+
+def _is_in(quote: str, text: str) -> bool:
+    return quote in text or (len(text) > _LONG_TEXT and text in quote)
 
 
 def _plain(text: str) -> str:

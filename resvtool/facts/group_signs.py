@@ -25,7 +25,8 @@ _STRENGTH = 2.0
 """How much a point of log odds adds to the score by hand: measured on labelled plans, each by the others' weights."""
 _SHIFT = 1.0
 """Moves the log odds up: a group stands for no more than itself among the many of a plan that are none."""
-_MOST = 4.0
+_MOST, _LEAST = 4.0, -0.5
+"""Learned words find lists that the usual words do not know; they hardly speak against one that those do know."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class GroupWeights:
         for kind in KINDS:
             weights = self.signs[kind]
             odds = self.bias[kind] + sum(weights[s] * value for s, value in signs.items() if s in weights)
-            found[kind] = _STRENGTH * max(-_MOST, min(_MOST, odds + _SHIFT))
+            found[kind] = _STRENGTH * max(_LEAST, min(_MOST, odds + _SHIFT))
         return found
 
 

@@ -189,6 +189,15 @@ class Witness:
         among = sorted(matched or range(len(scores)), key=scores.__getitem__, reverse=True)
         return Verdict(score, self._apart(among), measures[2] >= _AGREEING and score > _NOT_FAR_BELOW)
 
+    def strongest(self, rule_id: str, sentences: Iterable[int]) -> tuple[float, int] | None:
+        """Return how much the window of ``sentences`` that speaks most for a rule does so (log odds), and that window.
+
+        None when they stand in no window. Raises KeyError for a rule it does not know.
+        """
+        scores = self._scores[rule_id]
+        best = max(sorted(self._places(sentences)), key=scores.__getitem__, default=None)
+        return (scores[best], self._windows[best]) if best is not None else None
+
     def _apart(self, places: Iterable[int]) -> tuple[int, ...]:
         """Return the windows at the first three ``places`` that do not stand in one block or row."""
         found: dict[tuple[int, int | None], int] = {}

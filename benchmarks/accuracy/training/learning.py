@@ -24,6 +24,7 @@ MOST_SIGNS = 3000
 """How many signs each requirement keeps: those that weigh most."""
 STEPS = 80
 _RATE, _DECAY = 0.3, 1e-4
+_FAINT = 0.005
 _OTHER, _ABSENT, _NAMED, _TAKEN_WRONG, _TAKEN_ELSEWHERE, _SHOWN, _ALSO_SHOWN = 0.03, 0.05, 0.3, 1.0, 0.2, 1.5, 1.0
 _HEAVIEST, _LIGHTEST = 6.0, 0.3
 _OWN_RIDGE = 5.0
@@ -70,6 +71,8 @@ def targets(plan: Rows, number: dict[str, int]) -> tuple[np.ndarray, np.ndarray]
             for windows in label.quoted:
                 wanted[windows, rule] = 1
                 counts[windows, rule] = np.maximum(counts[windows, rule], _ALSO_SHOWN / (len(windows) or 1))
+        elif label.of_items:
+            counts[:, rule] = _FAINT
         elif label.status == "absent":
             counts[:, rule] = _ABSENT
             counts[label.where, rule] = _NAMED

@@ -20,7 +20,7 @@ from resvtool.locating.passages import Passages, Window
 from resvtool.locating.signs import Signs
 from resvtool.plan import Plan
 from resvtool.reading.markdown import read_markdown
-from resvtool.rules.checks.weighing import found_by, is_weighed
+from resvtool.rules.checks.weighing import found_by, is_of_items, is_weighed
 from resvtool.rules.loading import load_ruleset
 from resvtool.rules.model import Ruleset
 
@@ -37,7 +37,8 @@ class Labelled:
     ``near`` are the windows of the sections in which the evidence stands; ``matches`` the sentences of every
     strong match, ``taken`` the windows that hold them. ``quoted`` are, per further quote of the label's status, the
     windows that hold it: more that shows the requirement, or what a hasty reader would take for it. ``where`` are
-    the windows of the section that the writer names.
+    the windows of the section that the writer names. ``of_items`` marks what is asked of every item: where it is
+    absent, most items have it all the same.
     """
 
     rule: str
@@ -49,6 +50,7 @@ class Labelled:
     taken: list[int]
     quoted: list[list[int]] = field(default_factory=list)
     where: list[int] = field(default_factory=list)
+    of_items: bool = False
 
 
 @dataclass
@@ -157,7 +159,9 @@ def _rows_of(folder: pathlib.Path) -> Rows:
         quoted = [_holding(q, texts) for q in sorted(quotes) if len(q) > _SHORT_QUOTE]
         named = _sections_named(plan, _plain(label.get("where") or ""))
         where = [i for i, b in enumerate(blocks) if read.section_of.get(b) in named]
-        rows.labels.append(Labelled(rule.id, label["status"], shows, near, found, weak, sorted(held), quoted, where))
+        rows.labels.append(
+            Labelled(rule.id, label["status"], shows, near, found, weak, sorted(held), quoted, where, is_of_items(rule))
+        )
     return rows
 
 

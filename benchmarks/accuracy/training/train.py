@@ -73,7 +73,7 @@ def measured(task: tuple[pathlib.Path, rows_module.Rows, Weights]) -> list[Case]
     return [
         Case(folder.name, x.rule, x.status == "present", witness.measures(x.rule, x.matches, x.weak))
         for x in labels.labels
-        if x.status in ("present", "absent") and weights.knows(x.rule)
+        if x.status in ("present", "absent") and weights.knows(x.rule) and not x.of_items
     ]
 
 

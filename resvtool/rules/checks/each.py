@@ -5,13 +5,14 @@ Settings: ``over`` (bottlenecks or activities), ``require`` (names of parts, see
 effect; ``near``, those of the contract years; ``listed``, those or, failing them, those of later),
 ``covered`` (true: every bottleneck must come back in the impact, or be left out expressly), ``least``
 (so many items must be named) with ``denied_by`` (concepts: a sentence that names them all says that the
-list is not there), ``weighed`` (true: of a whole plan the second witness has a say, as in ``describes``). A rule's
-``evidence`` also counts for an item in whose text it stands.
+list is not there), ``weighed`` (true: of a whole plan the second witness has a say: with ``least`` as in ``describes``,
+else it may see the part in the text of an item where nothing else does). A rule's ``evidence`` also counts for an item
+in whose text it stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from resvtool.facts.items import Activity, Bottleneck
@@ -21,6 +22,9 @@ from resvtool.rules.evidence import Searcher
 from resvtool.rules.model import Evidence, Finding, Item, Rule, Status, Text
 
 _MOST_SHOWN = 3
+_SURE = 2.0
+"""How sure the witness (log odds) must be of a part that nothing else sees: on plans that it had not learned from, this
+finds a third of the parts that were missed, and none that are not there."""
 PART_NAMES = {
     "specifiek": Text("wat er voor wie verandert", "what changes for whom"),
     "meetbaar": Text("een getal of nulmeting met streefwaarde", "a number, or baseline and target"),
@@ -66,7 +70,8 @@ def each(plan: Plan, rule: Rule) -> Finding:
         return _covered(list(found.bottlenecks), items)
     in_text = _places_with_evidence(plan, rule)
     require = [str(part) for part in rule.check.settings.get("require", ())]
-    outcomes = [_judge(item, require, in_text) for item in items]
+    seen = _seen_by_witness(plan, rule)
+    outcomes = [_judge(item, require, in_text, seen) for item in items]
     if found.fragment:
         outcomes = _whole(outcomes, in_text)
     return _finding(outcomes, _NOUNS[over])
@@ -88,15 +93,42 @@ def _which(bottlenecks: Iterable[Bottleneck], which: str) -> list[Bottleneck]:
     return [b for b in near if b.listed] or near
 
 
+def _seen_by_witness(plan: Plan, rule: Rule) -> Callable[[Bottleneck | Activity], Evidence | None]:
+    """Return what tells the passage of an item in which the second witness is sure of what ``rule`` asks, or None."""
+    witness = plan.witness
+    if witness is None or not rule.check.settings.get("weighed") or not witness.knows(rule.id):
+        return lambda item: None
+    searcher = Searcher(plan.passages, plan.passages.lexicon)
+    sentences = _sentences_at(plan)
+
+    def seen(item: Bottleneck | Activity) -> Evidence | None:
+        own = [n for place in item.places for n in sentences.get(place, ())]
+        best = witness.strongest(rule.id, own)
+        return searcher.evidence_of(best[1]) if best is not None and best[0] > _SURE else None
+
+    return seen
+
+
+def _sentences_at(plan: Plan) -> dict[tuple[int, int | None], list[int]]:
+    """Return the sentences of each place (block, row)."""
+    found: dict[tuple[int, int | None], list[int]] = {}
+    for sentence in plan.passages.sentences.values():
+        found.setdefault((sentence.block, sentence.row), []).append(sentence.number)
+    return found
+
+
 def _judge(
-    item: Bottleneck | Activity, require: list[str], in_text: dict[tuple[int, int | None], Evidence]
+    item: Bottleneck | Activity,
+    require: list[str],
+    in_text: dict[tuple[int, int | None], Evidence],
+    seen: Callable[[Bottleneck | Activity], Evidence | None],
 ) -> _Outcome:
     shown: list[Evidence] = []
     missing: list[str] = []
     for part in require:
         evidence = item.part(part)
         if evidence is None and len(require) == 1:
-            evidence = next((in_text[p] for p in sorted(item.places, key=str) if p in in_text), None)
+            evidence = next((in_text[p] for p in sorted(item.places, key=str) if p in in_text), None) or seen(item)
         if evidence is None:
             missing.append(part)
         else:
@@ -189,9 +221,7 @@ def listed_sentences(plan: Plan, rule: Rule) -> list[tuple[int, ...]]:
         return []
     items = _asked(plan, rule)
     if len(items) >= int(rule.check.settings["least"]) and not plan.items.fragment:
-        at: dict[tuple[int, int | None], list[int]] = {}
-        for sentence in passages.sentences.values():
-            at.setdefault((sentence.block, sentence.row), []).append(sentence.number)
+        at = _sentences_at(plan)
         own = [tuple(sorted(n for place in item.places for n in at.get(place, ()))) for item in items]
         return [sentences for sentences in own if sentences]
     match = searcher.first(rule.check.evidence)

@@ -17,6 +17,8 @@ from resvtool.facts.labels import Label, parse_label, references, same_name
         ("Spoorblad 2. Kringen", "Spoorblad 2", "Kringen"),
         ("Draad één, Afspraken", "Draad één", "Afspraken"),
         ("1.2 Inschrijflijn", "1.2", "Inschrijflijn"),
+        ("Eerste voornemen: buurten op gang", "Eerste voornemen", "buurten op gang"),
+        ("Het derde knelpunt. De rij", "Derde knelpunt", "De rij"),
     ],
 )
 def test_it_parts_the_label_from_the_name(title: str, label: str, name: str) -> None:
@@ -24,7 +26,17 @@ def test_it_parts_the_label_from_the_name(title: str, label: str, name: str) -> 
     assert (str(found), rest) == (label, name)
 
 
-@pytest.mark.parametrize("text", ["Voor drie wijken geldt dit", "Eind 2027 klaar", "De lege stoel", "IZA en ROAZ"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voor drie wijken geldt dit",
+        "Eerste lijn: samen sterk",
+        "Derde kwartaal 2027",
+        "Eind 2027 klaar",
+        "De lege stoel",
+        "IZA en ROAZ",
+    ],
+)
 def test_ordinary_text_has_no_label(text: str) -> None:
     assert parse_label(text) == (None, text)
 

@@ -81,6 +81,65 @@ def it_makes_a_rule_pass_on_words_that_the_rule_does_not_know() -> None:
     assert result.finding.evidence[0].text == MONEY
 
 
+def it_weighs_a_second_plan_as_it_does_the_first() -> None:
+    weights = _weights()
+    text = f"{FILLER}\n\n{MONEY}\n"
+    first, second = (_witness(text, weights).measures(RULE, [], False) for _ in range(2))
+    assert first == second == _witness(text, _weights()).measures(RULE, [], False)
+
+
+def it_tells_which_of_some_sentences_speaks_most_for_a_rule() -> None:
+    witness = _witness(f"{FILLER}\n\n{MONEY}\n")
+    numbers = sorted(witness._passages.sentences)
+    best = witness.strongest(RULE, numbers[-5:])
+    assert best is not None and best[0] > 0
+    assert witness._passages.window_text(best[1]) == MONEY
+    assert witness.strongest(RULE, []) is None
+
+
+_CARDS = """# Activiteiten
+
+## A1 Bellijn
+
+Hoofdtaak: 2. De patiënt wordt sneller geholpen.
+
+## A2 Wijktafels
+
+Hoofdtaak: 4. De patiënt heeft één plan. {effect}
+"""
+
+
+def it_sees_a_part_of_an_activity_that_nothing_else_sees() -> None:
+    rules = load_ruleset("landelijk")
+    rule = rules.rule("bb4/effect-aanbieder-per-activiteit")
+    assert rule is not None and rule.check.settings["weighed"]
+    vocabulary = {sign_of("kilometers"): 0, sign_of("uitgerust"): 1}
+    weights = Weights(vocabulary, {rule.id: (-1.0, array("H", [0, 1]), array("h", [900, 900]))}, (0.0,) * 13)
+    told = "Kortere kilometers, uitgerust naar huis."
+    text = f"{FILLER}\n\n{_CARDS}".replace(
+        "De patiënt wordt sneller geholpen.", f"De patiënt wordt sneller geholpen. {told}"
+    )
+    for effect, status in ((told, Status.PASS), ("", Status.FAIL)):
+        plan = Plan(read_markdown(text.format(effect=effect)), rules.lexicon, weights=weights)
+        result = judge_rule(plan, rule)
+        assert result.status is status
+        assert [i.status for i in result.finding.items] == [Status.PASS, status]
+
+
+def it_lets_the_witness_say_that_no_bottlenecks_of_the_contract_years_are_named() -> None:
+    rules = load_ruleset("landelijk")
+    rule = rules.rule("bb2/knelpunten-2027-2029")
+    assert rule is not None and rule.check.settings["weighed"]
+    table = "| Nr | Knelpunt | Omvang |\n|---|---|---|\n| K1 | Lange rij | 12 weken |\n| K2 | Losse eindjes | 40% |\n"
+    text = f"{FILLER}\n\n# Knelpunten\n\n{table}"
+    vocabulary = {sign_of("rij"): 0}
+    for weight, status in ((900, Status.PASS), (-900, Status.FAIL)):
+        own = {rule.id: (0.0, array("H", [0]), array("h", [weight]))}
+        scale = (0.0, 0.0, 0.0, 0.0, 1.0, *(0.0,) * 8)
+        plan = Plan(read_markdown(text), rules.lexicon, weights=Weights(vocabulary, own, scale))
+        assert judge_rule(plan, rule).status is status
+
+
 def it_reads_back_what_training_writes(tmp_path: pathlib.Path) -> None:
     weights = _weights()
     (tmp_path / "signs.txt").write_text("\n".join(weights.vocabulary), encoding="utf-8")

@@ -16,8 +16,21 @@ BUDGET = rule("date", fact="budget_submission", limit=date(2026, 7, 15))
         ("Ingediend bij de verzekeraar op 15 juli 2026.", Status.PASS),
         ("Ingediend bij de verzekeraar op 16 juli 2026.", Status.FAIL),
         ("Het plan is vastgesteld op 2 juli 2026.", Status.REVIEW),
-        ("Het plan moet uiterlijk 15 juli 2026 zijn ingediend.", Status.REVIEW),
-        ("Een plan zonder datum.", Status.REVIEW),
+        ("Het plan moet uiterlijk 15 juli 2026 zijn ingediend.", Status.FAIL),
+        ("Een plan zonder datum.", Status.FAIL),
+        ("Versie 3, 2 juli 2026", Status.REVIEW),
+        ("Conceptversie 0.9, ingediend bij Menzis op 13 juli 2026", Status.PASS),
+        ("Ingediend bij CZ groep op 9 juli 2026, in één zending met de begroting van hoofdstuk 6.", Status.PASS),
+        (
+            "Ingediend op 9 juli 2026.\n\nDe colleges nemen op 19 november 2026 een besluit over hun aandeel "
+            "en leggen dat in januari voor aan de verzekeraar.",
+            Status.PASS,
+        ),
+        (
+            "Deel A tot en met F verzonden op 13 juli 2026.\n\nDeel G (geld) verzonden op 24 augustus 2026, als "
+            "aanvulling op het plan.",
+            Status.PASS,
+        ),
         ("De ZonMw-subsidie is op 1 maart 2026 aangevraagd. Het plan is op 20 juli 2026 ingediend.", Status.FAIL),
     ],
 )

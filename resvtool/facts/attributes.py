@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from resvtool.facts.wording import Wording
+from resvtool.document import Document
+from resvtool.facts.wording import Wording, split_head
+from resvtool.language.words import fold, sentences
 
 PARTS = (
     "nulmeting", "streefwaarde", "eigenaar", "inzet", "termijn", "hoofdtaak", "patient", "aanbieder",
     "effect", "domein", "niveau", "knelpunt", "omvang", "doel", "budget",
 )  # fmt: skip
 _LONGEST, _SHORT = 12, 3  # words
+_OFTEN = 3  # paragraphs
 _BRACKETS = re.compile(r"\s*\(.*?\)")
 _TELLING = frozenset(PARTS) - {"budget"}
 
@@ -18,8 +22,9 @@ _TELLING = frozenset(PARTS) - {"budget"}
 class Attributes:
     """Recognises the names of columns and attributes in one plan."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, document: Document | None = None) -> None:
         self._wording = wording
+        self._recurring = _recurring(document) if document is not None else frozenset()
         self._known: dict[str, frozenset[str]] = {}
         self._shapes: dict[str, tuple[bool, str]] = {}
 
@@ -32,6 +37,10 @@ class Attributes:
     def is_part(self, head: str) -> bool:
         """Say whether ``head`` names a part of an item."""
         return bool(self.of(head))
+
+    def recurs(self, head: str) -> bool:
+        """Say whether several paragraphs of the plan have ``head`` before a colon: a name of its own for some part."""
+        return fold(head) in self._recurring
 
     def is_attribute(self, head: str) -> bool:
         """Say whether ``head`` names a part, or the item itself, in a list of attributes."""
@@ -77,3 +86,13 @@ class Attributes:
         if "domein" in found and "aanbieder" not in found:
             found -= {"effect"}
         return frozenset(found)
+
+
+def _recurring(document: Document) -> frozenset[str]:
+    """Return the short heads ("Kant:", "Voor vakgenoten:") that open a sentence in several paragraphs."""
+    counts: Counter[str] = Counter()
+    for block in document.blocks:
+        if block.table is None and ":" in block.text:
+            heads = (split_head(block.text[start:end]) for start, end in sentences(block.text))
+            counts.update({fold(head[0]) for head in heads if head and 0 < len(head[0].split()) <= _SHORT})
+    return frozenset(head for head, count in counts.items() if count >= _OFTEN)

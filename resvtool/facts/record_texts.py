@@ -117,7 +117,7 @@ def _inline(line: Line, text: str, attributes: Attributes) -> tuple[list[Field],
         head = split_head(sentence)
         if sentence.endswith("?") and end < len(text) and attributes.is_part(sentence[:-1]):
             fields.append(Field(sentence[:-1], line.piece("")))
-        elif head and attributes.is_part(head[0]) and not _is_clause(head[0]):
+        elif head and (attributes.is_part(head[0]) or attributes.recurs(head[0])) and not _is_clause(head[0]):
             fields.append(Field(head[0], line.piece(head[1])))
         elif fields:
             last = fields[-1]

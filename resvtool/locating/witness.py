@@ -37,6 +37,8 @@ _MOST_SHOWN = 3
 _AGREEING, _NOT_FAR_BELOW = 3, -1.0
 _SCALE = 100.0
 _LIFT = 1 << 15
+SUBSTANCE = "*"
+"""The name under which weights tell, for whatever requirement, what a plan does from what it only mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,11 @@ class Weights:
 
     def knows(self, rule_id: str) -> bool:
         """Say whether the witness was trained for rule ``rule_id``."""
-        return rule_id in self.rules
+        return rule_id in self.rules and rule_id != SUBSTANCE
 
     def only(self, rule_ids: Iterable[str]) -> Weights:
         """Return the weights of some rules: requirements are told apart from the others that are asked."""
-        wanted = set(rule_ids)
+        wanted = {*rule_ids, SUBSTANCE}
         return replace(self, rules={n: w for n, w in self.rules.items() if n in wanted})
 
     @cached_property
@@ -192,11 +194,13 @@ class Witness:
     def strongest(self, rule_id: str, sentences: Iterable[int]) -> tuple[float, int] | None:
         """Return how much the window of ``sentences`` that speaks most for a rule does so (log odds), and that window.
 
-        None when they stand in no window. Raises KeyError for a rule it does not know.
+        By what it is about, whether of substance or not. None when they stand in no window. Raises KeyError for a rule
+        it does not know.
         """
         scores = self._scores[rule_id]
-        best = max(sorted(self._places(sentences)), key=scores.__getitem__, default=None)
-        return (scores[best], self._windows[best]) if best is not None else None
+        places = [(scores[p] - self._substance[p], -p) for p in self._places(sentences)]
+        best, place = max(places, default=(0.0, None))
+        return (best, self._windows[-place]) if place is not None else None
 
     def _apart(self, places: Iterable[int]) -> tuple[int, ...]:
         """Return the windows at the first three ``places`` that do not stand in one block or row."""
@@ -244,10 +248,12 @@ class Witness:
         """How much each window speaks for each rule: log odds, very low for windows that are no evidence.
 
         A window's weights are summed for all rules at once: each sign is one whole number, with the weight for
-        every rule in a lane of its own (made positive, so that no lane borrows from the next).
+        every rule in a lane of its own (made positive, so that no lane borrows from the next). To each is added how
+        much the window says anything of substance (see ``SUBSTANCE``).
         """
         lanes = self._weights.lanes.of(set().union(*self._known))
         names = list(self._weights.rules)
+        shared = names.index(SUBSTANCE) if SUBSTANCE in names else None
         biases = [bias for bias, _, _ in self._weights.rules.values()]
         width = array("I").itemsize * len(names)
         void = [_FAR] * len(names)
@@ -258,8 +264,11 @@ class Witness:
                 continue
             sums = array("I", sum(map(lanes.__getitem__, known)).to_bytes(width, sys.byteorder))
             lifted, length = len(known) * _LIFT, _SCALE * math.sqrt(len(known) or 1)
-            rows.append([bias + (total - lifted) / length for bias, total in zip(biases, sums, strict=True)])
-        return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+            row = [bias + (total - lifted) / length for bias, total in zip(biases, sums, strict=True)]
+            rows.append(row if shared is None else [score + row[shared] for score in row])
+        scores = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+        self._substance = [score / 2 for score in scores.pop(SUBSTANCE, [0.0] * len(rows))]
+        return scores
 
     @cached_property
     def _highest(self) -> list[tuple[float, float]]:

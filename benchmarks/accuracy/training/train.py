@@ -24,7 +24,7 @@ import rows as rows_module
 import yaml
 from samples import sample_folders
 
-from resvtool.locating.witness import Weights, Witness
+from resvtool.locating.witness import SUBSTANCE, Weights, Witness
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
 TARGET = HERE.parents[1] / "rulesets" / "witness"
@@ -39,8 +39,9 @@ def pruned(weights: np.ndarray, bias: np.ndarray, known: dict[str, int], names: 
     """Return weights as whole numbers (hundredths), each requirement with the signs that weigh most."""
     kept: dict[str, tuple[float, array[int], array[int]]] = {}
     for i, name in enumerate(names):
+        most = learning.MOST_SHARED if name == SUBSTANCE else learning.MOST_SIGNS
         column = np.clip(np.rint(weights[:, i] * _STEP), -32767, 32767).astype(int)
-        heaviest = np.argsort(-np.abs(column), kind="stable")[: learning.MOST_SIGNS]
+        heaviest = np.argsort(-np.abs(column), kind="stable")[:most]
         heaviest = np.sort(heaviest[column[heaviest] != 0])
         kept[name] = (round(float(bias[i]), 3), array("H", heaviest.tolist()), array("h", column[heaviest].tolist()))
     return Weights(known, kept, ())
@@ -52,7 +53,9 @@ def trained(passages: list, plans: list) -> Weights:
     names = sorted({p.rule for p in passages} | {label.rule for plan in plans for label in plan.labels})
     number = {name: i for i, name in enumerate(names)}
     weights, bias = learning.learn(*learning.rows(passages, plans, known, number))
-    return pruned(weights, bias, known, names)
+    shared, shared_bias = learning.substance(plans, known)
+    columns, biases = np.column_stack([weights, shared]), np.r_[bias, shared_bias]
+    return pruned(columns, biases, known, [*names, SUBSTANCE])
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ _OVERVIEW = re.compile(
 )
 STRUCTURAL = frozenset(
     {"hoofdtak", "thema", "bijlag", "bouwsten", "del", "hofdstuk", "onderwerp", "paragraf", "tabel", "stap", "fas",
-     "niveau", "blok", "taak", "tak", "ht"}
+     "niveau", "blok", "taak", "tak", "ht", "kader", "artikel", "afdeling", "secti", "luik", "katern"}
 )  # fmt: skip
 _BOTTLENECK_FAMILIES = frozenset({"k", "kp", "knelpunt", "probleem", "vraagstuk", "kloof", "opgaf"})
 _ACTIVITY_KINDS = frozenset(
@@ -127,6 +127,7 @@ class Judge:
         score += 1.0 if shares.get("omvang", 0) >= 0.4 else 0.0
         score -= 4.0 if self._looks_active(shares) else 0.0
         score -= 4.0 if self.is_later(group) else 0.0
+        score -= 3.0 if self._kind_words(group, STRUCTURAL) else 0.0
         linked = shares.get("knelpunt", 0) >= 0.4 and not self._attributes.names_bottleneck(group.name_head)
         return score - (3.0 if linked and group.kind in ("row", "column") else 0.0)
 

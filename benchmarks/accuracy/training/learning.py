@@ -141,7 +141,7 @@ def substance(plans: list[Rows], known: dict[str, int]) -> tuple[np.ndarray, flo
             for windows in [label.shows, *label.quoted] if met else [label.taken[:_MOST_TAKEN], *label.quoted]:
                 texts += [plan.signs[i] for i in windows]
                 shows += [met] * len(windows)
-                counts += [1 / len(windows)] * len(windows)
+                counts += [1 / (len(windows) or 1)] * len(windows)
     x, y, count = matrix(texts, known), np.array(shows), np.array(counts)
     count = count * np.where(y, 0.5 / (count[y].sum() / count.sum()), 0.5 / (count[~y].sum() / count.sum()))
     turned = x.T.tocsr()

@@ -12,10 +12,10 @@ import shutil
 import rows as rows_module
 import yaml
 
+from resvtool.locating.passages import Window
 from resvtool.plan import Plan
 from resvtool.reading.markdown import read_markdown
-from resvtool.rules.checks.describes import matches_of
-from resvtool.rules.evidence import Searcher
+from resvtool.rules.checks.weighing import found_by, is_of_items, is_weighed
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
@@ -32,16 +32,18 @@ def _written(path: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
     plan = Plan(read_markdown(path.read_text(encoding="utf-8")), rules.lexicon)
     labels = {}
     for rule in rules.rules:
-        if rule.check.kind != "describes":
+        if not is_weighed(rule) or is_of_items(rule):
             continue
         status = told["not-pass"].get(rule.id)
         if status == "fail" or rule.id in told.get("missed", ()):
             labels[rule.id] = {"status": "partial" if rule.id in told.get("half", ()) else "absent"}
         if status is not None or rule.id in labels:
             continue
-        found, _ = matches_of(rule, Searcher(plan.passages, plan.passages.lexicon.extended(rule.check.terms)))
+        found, _ = found_by(plan, rule)
         if found:
-            labels[rule.id] = {"status": "present", "evidence": plan.passages.window_text(found[0].window)}
+            first = plan.passages.sentences[min(found[0])]
+            evidence = plan.passages.window_text(first.windows[Window.PARAGRAPH])
+            labels[rule.id] = {"status": "present", "evidence": evidence}
     folder.mkdir(parents=True)
     shutil.copy(path, folder / "plan.md")
     (folder / "meta.yaml").write_text(f"ruleset: {name}\n", encoding="utf-8")

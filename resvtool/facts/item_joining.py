@@ -20,6 +20,7 @@ from resvtool.facts.record_kinds import (
 from resvtool.facts.records import Group, Piece, Record, same_label_family
 
 _FRAGMENT_WORDS = 220
+_FEWEST_NAMED = 2
 
 
 def draft_items(
@@ -37,6 +38,7 @@ def draft_items(
     attach(drafts, groups, attributes)
     drafts.general = [Piece(b.text, b.anchor, (i, None)) for i, b in enumerate(document.blocks) if b.table is None]
     mention(drafts, document)
+    _promise_by_name(drafts.bottlenecks, document)
     return drafts
 
 
@@ -199,6 +201,28 @@ def _add_promises(drafts: list[Draft], group: Group, attributes: Attributes) -> 
             draft.promises.append(record)
         draft.intros.extend(group.intro)
         draft.intros.extend(Piece(h, record.anchor, record.place) for h in group.headings[-1:])
+
+
+def _promise_by_name(bottlenecks: list[Draft], document: Document) -> None:
+    """Add the paragraphs ("Bij knelpunt A daalt ... van 286 naar 240 in 2028") that promise something by naming it.
+
+    Only those of the one section that does so for most bottlenecks without a promise, and for two at least: a risk or
+    an activity may name a bottleneck and a number too.
+    """
+    bare = [d for d in bottlenecks if d.listed and not d.later and not d.promises]
+    found: dict[tuple[str, ...], dict[int, Record]] = {}
+    for i, draft in enumerate(bare):
+        for index, row in dict.fromkeys(m.value.place for m in draft.mentions):
+            block = document.blocks[index]
+            record = Record(
+                draft.name, block.anchor, (index, None), texts=[Piece(block.text, block.anchor, (index, None))]
+            )
+            if row is None and promises(record):
+                found.setdefault(block.anchor.section, {}).setdefault(i, record)
+    most = max(found.values(), key=len, default={})
+    if len(most) >= _FEWEST_NAMED and len(most) * 2 >= len(bare):
+        for i, record in most.items():
+            bare[i].promises.append(record)
 
 
 def _promise_fits(draft: Draft, record: Record, attributes: Attributes) -> bool:

@@ -524,3 +524,27 @@ In 2025 wachtte men 30 weken.
 
 def it_keeps_labelled_bottlenecks_however_their_names_begin(lexicon: Lexicon) -> None:
     assert len(items_of(ALIKE, lexicon).bottlenecks) == 5
+
+
+def test_a_paragraph_that_names_a_bottleneck_promises_an_effect_on_it(lexicon: Lexicon) -> None:
+    text = """
+# Knelpunten
+
+**Knelpunt A: de lange rij.** In mei 2026 wachtte men 8 werkdagen.
+
+**Knelpunt B: de val.** In 2025 waren er 286 opnames.
+
+# Wat wij willen bereiken
+
+*Bij knelpunt A* gaat de wachttijd van 8 naar 5 werkdagen in november 2027. Roos is eindverantwoordelijk.
+
+*Bij knelpunt B* daalt het aantal opnames van 286 naar 240 in 2028. Hedwig is eindverantwoordelijk.
+
+# Risico's
+
+Als knelpunt A erger wordt, zoals in 2027 van 8 naar 12 dagen, dan schuiven wij de planning op.
+"""
+    bottlenecks = items_of(text, lexicon).bottlenecks
+    assert [(b.label, b.promised) for b in bottlenecks] == [("Knelpunt A", True), ("Knelpunt B", True)]
+    shown = [b.smart["acceptabel"] for b in bottlenecks]
+    assert all(one is not None and "eindverantwoordelijk" in one.text for one in shown)

@@ -49,7 +49,7 @@ class Plan:
 
     def under(self, ruleset: Ruleset) -> Plan:
         """Return this plan, not yet judged, for another ruleset; equal lexicons keep its passages."""
-        other = replace(self, lexicon=ruleset.lexicon, weights=ruleset.weights)
+        other = replace(self, lexicon=ruleset.lexicon, weights=ruleset.weights, votes={})
         if "passages" in self.__dict__ and self.lexicon == ruleset.lexicon:
             other.__dict__["passages"] = self.passages
         return other

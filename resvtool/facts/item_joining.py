@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from resvtool.document import Anchor, BlockKind, Document
+import re
+
+from resvtool.document import Anchor, Block, BlockKind, Document
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft, Drafts, same_label
 from resvtool.facts.item_mentions import attach, mention
@@ -21,6 +23,7 @@ from resvtool.facts.records import Group, Piece, Record, same_label_family
 
 _FRAGMENT_WORDS = 220
 _FEWEST_NAMED = 2
+_ASIDE = re.compile(r"risico|begroting|kosten|geld|financ|planning|mitigatie|escalatie", re.IGNORECASE)
 
 
 def draft_items(
@@ -206,23 +209,31 @@ def _add_promises(drafts: list[Draft], group: Group, attributes: Attributes) -> 
 def _promise_by_name(bottlenecks: list[Draft], document: Document) -> None:
     """Add the paragraphs ("Bij knelpunt A daalt ... van 286 naar 240 in 2028") that promise something by naming it.
 
-    Only those of the one section that does so for most bottlenecks without a promise, and for two at least: a risk or
-    an activity may name a bottleneck and a number too.
+    Only those of the one section that does so for most bottlenecks without a promise, and for two at least, and none
+    about risks or money, that name a bottleneck and its numbers too.
     """
     bare = [d for d in bottlenecks if d.listed and not d.later and not d.promises]
     found: dict[tuple[str, ...], dict[int, Record]] = {}
+    promising: dict[int, bool] = {}
     for i, draft in enumerate(bare):
         for index, row in dict.fromkeys(m.value.place for m in draft.mentions):
             block = document.blocks[index]
             record = Record(
                 draft.name, block.anchor, (index, None), texts=[Piece(block.text, block.anchor, (index, None))]
             )
-            if row is None and promises(record):
+            if index not in promising:
+                promising[index] = row is None and promises(record) and not _is_aside(block)
+            if promising[index]:
                 found.setdefault(block.anchor.section, {}).setdefault(i, record)
     most = max(found.values(), key=len, default={})
     if len(most) >= _FEWEST_NAMED and len(most) * 2 >= len(bare):
         for i, record in most.items():
             bare[i].promises.append(record)
+
+
+def _is_aside(block: Block) -> bool:
+    """Say whether a paragraph is about risks or money."""
+    return "€" in block.text or bool(_ASIDE.search(" ".join(block.anchor.section[-1:])))
 
 
 def _promise_fits(draft: Draft, record: Record, attributes: Attributes) -> bool:

@@ -28,10 +28,12 @@ _ORDINALS = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,
     "negende": 9, "tiende": 10, "elfde": 11, "twaalfde": 12,
 }  # fmt: skip
-_NOT_RANKED = frozenset({"lijn", "hulp", "kwartaal", "helft", "jaar", "half", "plaats"})
+_NOT_RANKED = frozenset(
+    {"lijn", "hulp", "kwartaal", "helft", "jaar", "half", "plaats", "kamer", "maand", "week", "partij"}
+)
 _RANKED = re.compile(
-    rf"^(?:(?:de|het)\s+)?(?P<rank>{'|'.join(_ORDINALS)})\s+(?P<kind>[a-z]{{3,}})(?=\s*[.:–—]|\s-\s|\s*$)(?P<rest>.*)$",
-    re.DOTALL | re.IGNORECASE,
+    rf"^(?:(?:de|het)\s+)?(?P<rank>{'|'.join(_ORDINALS)})\s+(?P<kind>[a-z]{{3,}})(?=\s*[.:–—]\s*\S|\s-\s)(?P<rest>.*)$",
+    re.DOTALL | re.IGNORECASE | re.ASCII,
 )
 _ONE_COUNT = rf"{_COUNT}(?![\w%])"
 _MORE_COUNTS = r"(?:\d{1,2}(?:\.\d{1,2})?|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?![\w%])"

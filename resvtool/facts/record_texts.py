@@ -215,6 +215,8 @@ def _led(block: Block, attributes: Attributes) -> tuple[str, str] | None:
     lead = block.lead.rstrip(" .:,;–—-")
     if not lead or not _is_name(lead) or attributes.is_part(lead) or not block.text.startswith(lead):
         return None
+    if block.text[len(lead) : len(lead) + 1].isalnum():
+        return None
     return lead, block.text[len(lead) :].lstrip(" .:,;–—-")
 
 

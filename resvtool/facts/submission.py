@@ -77,8 +77,12 @@ _DECLARED = re.compile(
     r"\bdatum (?:van )?(?:indiening|inzending|verzending|aanbieding)\b",
     re.IGNORECASE,
 )
-_BUDGET_FIRST = re.compile(r"^\W*(?:alleen\b.*|de |concept-?)*(?:begroting|cijfers|deel [A-Z] \(geld)", re.IGNORECASE)
-_VERSION = re.compile(r"versie|\bdatum\b|gedateerd|opgesteld|definitief|concept", re.IGNORECASE)
+_BUDGET_FIRST = re.compile(
+    r"^\W*(?:alleen\b.*|de |concept[- ]?)*(?:begroting|cijfers|deel [A-Z] \(geld)", re.IGNORECASE
+)
+_VERSION = re.compile(
+    r"versie|\bdatum\b|gedateerd|opgesteld|definitief|concept|\b(?:dit|het) (?:\w*plan|stuk|document)\b", re.IGNORECASE
+)
 _TITLE_LINES = 30
 _FIRST_LINES, _SHORT_LINE, _LONG_LINE = 40, 8, 25
 
@@ -113,18 +117,24 @@ def submissions(reader: Reader, contract_year: int = 2027) -> list[Submission]:
 
 
 def document_dates(reader: Reader, contract_year: int = 2027) -> list[tuple[DateMention, Line]]:
-    """Return the exact dates of the year before ``contract_year`` that the first lines give to the document.
+    """Return the dates of the year before ``contract_year`` that the first lines give to the document.
 
-    A short line on the title page that dates a version, or is hardly more than a date; no date in a sentence.
+    A line on the title page, or a head of a table, that dates a version or the plan, or is hardly more than a date
+    ("Utrecht, juni 2026"); no date in a sentence on something else.
     """
     year = contract_year - 1
-    dated = [line for line in reader.lines[:_FIRST_LINES] if _dates_document(line)]
-    return [(d, line) for line in dated for d in find_dates(line.text) if d.exact and d.first.year == year]
+    texts = [
+        (text, line) for line in reader.lines[:_FIRST_LINES] for text in (line.text, " | ".join(line.column_heads))
+    ]
+    dated = [(text, line) for text, line in texts if _dates_document(text, line)]
+    return [(d, line) for text, line in dated for d in find_dates(text) if d.first.year == year]
 
 
-def _dates_document(line: Line) -> bool:
-    words = len(line.text.split())
-    return words <= _SHORT_LINE or (words <= _LONG_LINE and bool(_VERSION.search(line.text + line.head_text)))
+def _dates_document(text: str, line: Line) -> bool:
+    words = len(text.split())
+    if _DEADLINE.search(text):
+        return False
+    return words <= _SHORT_LINE or (words <= _LONG_LINE and bool(_VERSION.search(text + line.head_text)))
 
 
 def _texts(reader: Reader, line: Line) -> list[str]:
@@ -174,7 +184,7 @@ def _in_text(reader: Reader, line: Line, text: str, contract_year: int) -> list[
     planned = bool(void & Void.DEFERRED) or bool(_NOT_YET.search(text))
     for day in find_dates(text):
         own = clause(text, day.start, day.end, _SPLIT) if text == line.text else text
-        declared = line.number < _TITLE_LINES and bool(_DECLARED.search(own)) and not _BUDGET_FIRST.search(own)
+        declared = line.number < _TITLE_LINES and _is_declared(own)
         if day.first.year != contract_year - 1 or (_OTHER.search(own) and not declared):
             continue
         headed = any(re.search(r"ingedien|indien|verz[eo]nd|inzend", h, re.IGNORECASE) for h in line.column_heads)
@@ -185,13 +195,22 @@ def _in_text(reader: Reader, line: Line, text: str, contract_year: int) -> list[
         if not (headed or declared or _is_handing_in(own) or text != line.text):
             continue
         of_budget = bool(_BUDGET.search(own)) or (bool(_BUDGET.search(around)) and not _split_dates(text))
-        only_budget = bool(re.search(r"^\W*alleen\b[^.]*begroting", text, re.I)) or (
-            bool(_BUDGET.search(own)) and not _PLAN.search(own) and _speaks_of_budget_alone(own)
-        )
+        only_budget = bool(re.search(r"^\W*alleen\b[^.]*begroting", text, re.I)) or _is_of_budget(own)
         sure = bool(_INSURER.search(own) or _PLAN.search(own)) or headed or line.number < _TITLE_LINES
         of_budget = of_budget and not budget_missing
         found.append(Submission(day, line, declared or not only_budget, of_budget, planned, sure, declared))
     return found
+
+
+def _is_declared(own: str) -> bool:
+    """Say whether a line states that the plan itself went in, and no budget, letter or request of its own."""
+    if not _DECLARED.search(own) or _BUDGET_FIRST.search(own) or _is_of_budget(own):
+        return False
+    return bool(_INSURER.search(own)) or not _OTHER.search(own)
+
+
+def _is_of_budget(own: str) -> bool:
+    return bool(_BUDGET.search(own)) and not _PLAN.search(own) and _speaks_of_budget_alone(own)
 
 
 def _split_dates(text: str) -> bool:

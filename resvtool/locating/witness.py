@@ -194,11 +194,13 @@ class Witness:
     def strongest(self, rule_id: str, sentences: Iterable[int]) -> tuple[float, int] | None:
         """Return how much the window of ``sentences`` that speaks most for a rule does so (log odds), and that window.
 
-        By what it is about, whether of substance or not. None when they stand in no window. Raises KeyError for a rule
-        it does not know.
+        By what it is about, whether of substance or not; only windows of these sentences alone. None when there are
+        none. Raises KeyError for a rule it does not know.
         """
         scores = self._scores[rule_id]
-        places = [(scores[p] - self._substance[p], -p) for p in self._places(sentences)]
+        own = set(sentences)
+        inside = [p for p in self._places(own) if own.issuperset(self._passages.members[self._windows[p]])]
+        places = [(scores[p] - self._substance[p], -p) for p in inside]
         best, place = max(places, default=(0.0, None))
         return (best, self._windows[-place]) if place is not None else None
 

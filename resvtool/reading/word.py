@@ -167,8 +167,16 @@ def _block(draft: Draft, anchor: Anchor) -> Block:
         certainty=draft.certainty,
         toc=draft.toc,
         style=draft.style,
-        lead=draft.lead if kind is not BlockKind.HEADING and draft.text.startswith(draft.lead) else "",
+        lead=_lead(draft) if kind is not BlockKind.HEADING else "",
     )
+
+
+def _lead(draft: Draft) -> str:
+    """Return what the text of a paragraph opens with in bold, without a label that was typed before it."""
+    if draft.text.startswith(draft.lead):
+        return draft.lead
+    bare = draft.lead.removeprefix(draft.label).lstrip(" \t\u00a0-–•*")
+    return bare if draft.text.startswith(bare) else ""
 
 
 def _metadata(package: Package) -> dict[str, str]:

@@ -12,7 +12,8 @@ in whose text it stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from resvtool.facts.items import Activity, Bottleneck
@@ -70,7 +71,7 @@ def each(plan: Plan, rule: Rule) -> Finding:
         return _covered(list(found.bottlenecks), items)
     in_text = _places_with_evidence(plan, rule)
     require = [str(part) for part in rule.check.settings.get("require", ())]
-    seen = _seen_by_witness(plan, rule)
+    seen = _seen_by_witness(plan, rule, items)
     outcomes = [_judge(item, require, in_text, seen) for item in items]
     if found.fragment:
         outcomes = _whole(outcomes, in_text)
@@ -93,16 +94,22 @@ def _which(bottlenecks: Iterable[Bottleneck], which: str) -> list[Bottleneck]:
     return [b for b in near if b.listed] or near
 
 
-def _seen_by_witness(plan: Plan, rule: Rule) -> Callable[[Bottleneck | Activity], Evidence | None]:
-    """Return what tells the passage of an item in which the second witness is sure of what ``rule`` asks, or None."""
+def _seen_by_witness(
+    plan: Plan, rule: Rule, items: Sequence[Bottleneck | Activity]
+) -> Callable[[Bottleneck | Activity], Evidence | None]:
+    """Return what tells the passage of an item in which the second witness is sure of what ``rule`` asks, or None.
+
+    A passage that several items share tells of none of them.
+    """
     witness = plan.witness
     if witness is None or not rule.check.settings.get("weighed") or not witness.knows(rule.id):
         return lambda item: None
     searcher = Searcher(plan.passages, plan.passages.lexicon)
     sentences = _sentences_at(plan)
+    shared = {place for place, count in Counter(p for i in items for p in i.places).items() if count > 1}
 
     def seen(item: Bottleneck | Activity) -> Evidence | None:
-        own = [n for place in item.places for n in sentences.get(place, ())]
+        own = [n for place in item.places - shared for n in sentences.get(place, ())]
         best = witness.strongest(rule.id, own)
         return searcher.evidence_of(best[1]) if best is not None and best[0] > _SURE else None
 
@@ -213,7 +220,7 @@ def _covered(known: list[Bottleneck], items: list[Bottleneck] | list[Activity]) 
 def listed_sentences(plan: Plan, rule: Rule) -> list[tuple[int, ...]]:
     """Return the sentences in which ``plan`` lists what ``rule`` (with ``least``) asks, per item; else of a match.
 
-    None when there are too few items, or the plan says itself that the list is not there.
+    Empty when neither is found, or the plan says itself that the list is not there.
     """
     passages = plan.passages
     searcher = Searcher(passages, passages.lexicon.over(rule.check.terms))

@@ -171,8 +171,8 @@ class Witness:
 
     @property
     def has_a_plan(self) -> bool:
-        """Whether the text is long enough to be weighed."""
-        return len(self._windows) >= FEWEST_WINDOWS
+        """Whether the text is long enough to be weighed; what is no evidence (a pasted list) does not count."""
+        return self._void.count(False) >= FEWEST_WINDOWS
 
     def knows(self, rule_id: str) -> bool:
         """Say whether the witness was trained for rule ``rule_id``."""

@@ -77,7 +77,8 @@ def _bookmark_circle(pdf: pikepdf.Pdf) -> None:
     first.Next = first
 
 
-def _form_circle(pdf: pikepdf.Pdf) -> None:
+def form_circle(pdf: pikepdf.Pdf) -> None:
+    """Let the first page draw a form that draws itself."""
     form = pdf.make_indirect(pdf.make_stream(b"/X Do"))
     form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
     form.BBox = pikepdf.Array([0, 0, 600, 800])
@@ -140,7 +141,7 @@ _WHITE_ON_COVERED = "q 0 0 0.5 rg 50 480 400 40 re f 1 g 50 480 400 40 re f Q " 
 PDF_KINDS: tuple[tuple[str, Callable[[pathlib.Path], object], str], ...] = (
     ("kring van bladzijden", changed(_page_circle), ""),
     ("kring van bladwijzers", changed(_bookmark_circle), ""),
-    ("kring van formulieren", changed(_form_circle), ""),
+    ("kring van formulieren", changed(form_circle), ""),
     ("begin zoek", _rewritten(rb"startxref\n\d+", b"startxref\n12"), "mended-file"),
     ("verwijzingen fout", _rewritten(rb"\d{10} 00000 n", b"0000000123 00000 n"), "mended-file"),
     ("bladzijde stuk", _rewritten(rb"/Kids \[\d+ 0 R", b"/Kids [99 0 R"), "page-damaged"),

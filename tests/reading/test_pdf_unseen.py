@@ -6,6 +6,7 @@ from pathlib import Path
 import fpdf
 import pikepdf
 import pytest
+from hostile_pdfs import form_circle
 from pdf_files import PdfFile, paragraphs
 
 from resvtool.document import UnreadableDocument
@@ -190,12 +191,7 @@ class DescribeDamage:
 
     def it_does_not_go_round_in_a_circle_of_forms(self, plan):
         with pikepdf.open(plan, allow_overwriting_input=True) as pdf:
-            form = pdf.make_indirect(pdf.make_stream(b"/X Do"))
-            form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-            form.BBox = pikepdf.Array([0, 0, 600, 800])
-            form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
-            pdf.pages[0].Resources.XObject = pikepdf.Dictionary(X=form)
-            pdf.pages[0].contents_add(pdf.make_stream(b"/X Do"))
+            form_circle(pdf)
             pdf.save(plan)
         assert paragraphs(read_document(plan)) == [SEEN, MORE]
 

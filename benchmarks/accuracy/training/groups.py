@@ -14,14 +14,13 @@ import argparse
 import json
 import multiprocessing
 import pathlib
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import learning
 import numpy as np
 import rows as rows_module
-import scipy.optimize
 import scipy.sparse as sparse
 
 from resvtool.facts.attributes import Attributes
@@ -81,7 +80,7 @@ def examples(folder: pathlib.Path) -> list[Example]:
 
 def _quotes(sources: list[dict[str, dict]], ids: Iterable[str]) -> list[str]:
     met = [source[i] for i in ids for source in sources if source.get(i, {}).get("status") == "present"]
-    plain = [_plain(label.get("evidence") or "") for label in met]
+    plain = [rows_module.plain(label.get("evidence") or "") for label in met]
     return list(dict.fromkeys(quote for quote in plain if len(quote) > _SHORT_QUOTE))
 
 
@@ -104,7 +103,7 @@ def _held(groups: list[Group], quotes: list[str], nested: bool) -> list[int]:
 def _texts(record: Record) -> list[str]:
     """Return the texts of a record, and its row as one."""
     row = "".join(field.head + field.value.text for field in record.fields)
-    return [_plain(text) for text in (row, record.title, *(piece.text for piece in record.pieces()))]
+    return [rows_module.plain(text) for text in (row, record.title, *(piece.text for piece in record.pieces()))]
 
 
 def _shortest(quote: str, records: list[list[str]]) -> int | None:
@@ -117,25 +116,12 @@ def _is_in(quote: str, text: str) -> bool:
     return quote in text or (len(text) > _LONG_TEXT and text in quote)
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", text.lower())
-
-
 def learned(known: list[Example], kind: str, signs: list[str]) -> tuple[float, np.ndarray]:
     """Return bias and weights of ``signs`` for ``kind``: ridge logistic regression, classes balanced."""
     own = [e for e in known if e.true[kind] is not None]
     x, y = _matrix(own, signs), np.array([bool(e.true[kind]) for e in own])
     counts = np.where(y, 0.5 / y.mean(), 0.5 / (~y).mean())
-
-    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
-        score = values[0] + x @ values[1:]
-        wrong = counts * (1 / (1 + np.exp(-score)) - y)
-        value = (counts * (np.logaddexp(0, score) - y * score)).sum() + 0.5 * _RIDGE * (values[1:] ** 2).sum()
-        return value, np.r_[wrong.sum(), x.T @ wrong + _RIDGE * values[1:]]
-
-    start = np.zeros(len(signs) + 1)
-    found = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
-    return float(found[0]), found[1:]
+    return learning.ridge(x, y, counts, _RIDGE, 1000)
 
 
 def _matrix(known: list[Example], signs: list[str]) -> sparse.csr_matrix:

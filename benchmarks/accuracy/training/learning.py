@@ -144,17 +144,25 @@ def substance(plans: list[Rows], known: dict[str, int]) -> tuple[np.ndarray, flo
                 counts += [1 / (len(windows) or 1)] * len(windows)
     x, y, count = matrix(texts, known), np.array(shows), np.array(counts)
     count = count * np.where(y, 0.5 / (count[y].sum() / count.sum()), 0.5 / (count[~y].sum() / count.sum()))
+    bias, weights = ridge(x, y, count, 1.0, 200)
+    return SUBSTANCE_COUNTS * weights, SUBSTANCE_COUNTS * bias
+
+
+def ridge(
+    x: sparse.csr_matrix, y: np.ndarray, counts: np.ndarray, strength: float, steps: int
+) -> tuple[float, np.ndarray]:
+    """Return bias and weights of the logistic regression of ``y`` on ``x``, rows counted, weights held small."""
     turned = x.T.tocsr()
 
     def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
         score = values[0] + x @ values[1:]
-        wrong = count * (1 / (1 + np.exp(-score)) - y)
-        value = (count * (np.logaddexp(0, score) - y * score)).sum() + 0.5 * (values[1:] ** 2).sum()
-        return value, np.r_[wrong.sum(), turned @ wrong + values[1:]]
+        wrong = counts * (1 / (1 + np.exp(-score)) - y)
+        value = (counts * (np.logaddexp(0, score) - y * score)).sum() + 0.5 * strength * (values[1:] ** 2).sum()
+        return value, np.r_[wrong.sum(), turned @ wrong + strength * values[1:]]
 
-    start = np.zeros(len(known) + 1)
-    found = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-    return SUBSTANCE_COUNTS * found[1:], SUBSTANCE_COUNTS * float(found[0])
+    start = np.zeros(x.shape[1] + 1)
+    found = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
+    return float(found[0]), found[1:]
 
 
 def _move(values: np.ndarray, slope: np.ndarray, first: np.ndarray, second: np.ndarray, step: int, rate: float) -> None:

@@ -129,7 +129,8 @@ def _signs_of(text: str, lexicon: Lexicon) -> list[str]:
     return sorted(frozenset().union(*map(signs.of_sentence, read.sentences), *map(signs.of_head, heads)))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return only the letters and digits of ``text``, by which quotes are found."""
     return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
@@ -139,25 +140,25 @@ def _rows_of(folder: pathlib.Path) -> Rows:
     signs = Signs(read)
     windows = signs.windows()
     place = signs.places()
-    texts = [_plain(read.window_text(w)) for w in windows]
+    texts = [plain(read.window_text(w)) for w in windows]
     blocks = [read.sentences[read.members[w][0]].block for w in windows]
     rows = Rows(folder.name, [sorted(signs.of_window(w)) for w in windows])
-    whole = [_plain(b.text if b.table is None else b.table.text()) for b in plan.document.blocks]
+    whole = [plain(b.text if b.table is None else b.table.text()) for b in plan.document.blocks]
     further = further_quotes(folder, labels)
     for rule in rules.rules:
         label = labels.get(rule.id)
         if label is None or not is_weighed(rule):
             continue
-        quote = _plain(label.get("evidence") or "")
+        quote = plain(label.get("evidence") or "")
         shows = _holding(quote, texts)
         around = {blocks[i] for i in shows} or {i for i, t in enumerate(whole) if quote and quote in t}
         sections = {read.section_of.get(b) for b in around}
         near = [i for i, b in enumerate(blocks) if read.section_of.get(b) in sections]
         found, weak = found_by(plan, rule)
         held = {place[read.sentences[n].windows[k]] for sentences in found for n in sentences[:6] for k in _KINDS}
-        quotes = {_plain(q) for q in further.get(rule.id, ())} - {quote}
+        quotes = {plain(q) for q in further.get(rule.id, ())} - {quote}
         quoted = [_holding(q, texts) for q in sorted(quotes) if len(q) > _SHORT_QUOTE]
-        named = _sections_named(plan, _plain(label.get("where") or ""))
+        named = _sections_named(plan, plain(label.get("where") or ""))
         where = [i for i, b in enumerate(blocks) if read.section_of.get(b) in named]
         rows.labels.append(
             Labelled(rule.id, label["status"], shows, near, found, weak, sorted(held), quoted, where, is_of_items(rule))
@@ -172,5 +173,5 @@ def _holding(quote: str, texts: list[str]) -> list[int]:
 
 def _sections_named(plan: Plan, where: str) -> set[int]:
     """Return the sections whose heading stands in ``where``, or the other way about."""
-    headings = {s.number: _plain(s.heading) for s in plan.passages.sections}
+    headings = {s.number: plain(s.heading) for s in plan.passages.sections}
     return {n for n, h in headings.items() if where and len(h) > _SHORT_HEADING and (h in where or where in h)}

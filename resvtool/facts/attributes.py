@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from resvtool.document import Document
+from resvtool.document import Block, Document
 from resvtool.facts.wording import Wording, split_head
 from resvtool.language.words import fold, sentences
 
@@ -14,6 +14,7 @@ PARTS = (
     "effect", "domein", "niveau", "knelpunt", "omvang", "doel", "budget",
 )  # fmt: skip
 _LONGEST, _SHORT = 12, 3  # words
+_LONGEST_LEAD = 7  # words
 _OFTEN = 3  # paragraphs
 _BRACKETS = re.compile(r"\s*\(.*?\)")
 _TELLING = frozenset(PARTS) - {"budget"}
@@ -25,6 +26,7 @@ class Attributes:
     def __init__(self, wording: Wording, document: Document | None = None) -> None:
         self._wording = wording
         self._recurring = _recurring(document) if document is not None else frozenset()
+        self._leading = _leading(document) if document is not None else frozenset()
         self._known: dict[str, frozenset[str]] = {}
         self._shapes: dict[str, tuple[bool, str]] = {}
 
@@ -41,6 +43,10 @@ class Attributes:
     def recurs(self, head: str) -> bool:
         """Say whether several paragraphs of the plan have ``head`` before a colon: a name of its own for some part."""
         return fold(head) in self._recurring
+
+    def leads(self, lead: str) -> bool:
+        """Say whether the plan opens paragraphs of several items with the bold words ``lead``: the name of a part."""
+        return fold(lead) in self._leading
 
     def is_attribute(self, head: str) -> bool:
         """Say whether ``head`` names a part, or the item itself, in a list of attributes."""
@@ -80,6 +86,8 @@ class Attributes:
             return frozenset({"hoofdtaak"})
         if "effect" not in found and self._has(head, "betrokken"):
             found -= {"patient", "aanbieder"}
+        if {"effect"} <= found and not found & {"patient", "aanbieder"} and self._has(head, "zorgkant"):
+            found = found - {"domein"} | {"aanbieder"}
         sure = self._has(head, "patient-zeker")
         if "patient" in found and "effect" not in found and not sure:
             found.discard("patient")
@@ -96,3 +104,24 @@ def _recurring(document: Document) -> frozenset[str]:
             heads = (split_head(block.text[start:end]) for start, end in sentences(block.text))
             counts.update({fold(head[0]) for head in heads if head and 0 < len(head[0].split()) <= _SHORT})
     return frozenset(head for head, count in counts.items() if count >= _OFTEN)
+
+
+def _leading(document: Document) -> frozenset[str]:
+    """Return the words in bold that open a paragraph under several headings of one chapter ("Wat de inwoner merkt").
+
+    The names of items come back too, but in another chapter.
+    """
+    under: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for block in document.blocks:
+        lead = lead_of(block)
+        if lead and len(lead.split()) <= _LONGEST_LEAD and block.anchor.section:
+            under.setdefault((fold(lead), block.anchor.section[:-1]), set()).add(block.anchor.section[-1])
+    return frozenset(lead for (lead, _), headings in under.items() if len(headings) >= _OFTEN)
+
+
+def lead_of(block: Block) -> str:
+    """Return the words in bold that ``block`` opens with, before other text; empty when there are none."""
+    lead = block.lead.rstrip(" .:,;–—-?")
+    rest = block.text[len(lead) :]
+    opens = bool(lead) and block.text.startswith(lead) and not rest[:1].isalnum()
+    return lead if opens and rest.strip(" .:,;–—-?") else ""

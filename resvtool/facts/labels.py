@@ -41,6 +41,9 @@ _COUNTS = re.compile(
     rf"\b([A-Za-z]{{3,}})\s+((?i:{_ONE_COUNT.replace('[IVX]', '[ivxIVX]')})"
     rf"(?:\s*(?:,|en|t/m|tot en met|-)\s*{_MORE_COUNTS})*)"
 )
+_SECTION = re.compile(r"^(?:\d{1,2}\s?[a-zA-Z]|\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|[A-Z]\.\d{1,2})[.)]?\s+(?=[^\W\d_])")
+_KINDS_ASKED = "knelpunt probleem opgave vraagstuk activiteit project spoor lijn werkpakket kloof"
+_ASKED = re.compile(rf"\b(?:{_CODE}|(?:{_KINDS_ASKED.replace(' ', '|')})\s+(?:\d{{1,2}}|[A-Z])(?![\w%]))", re.ASCII)
 _SEPARATORS = " .:,;–—-|)(\u00a0"
 _RANGE = re.compile(rf"\b({_CODE})\s*(?:t/m|tot en met|t\.e\.m\.|[-–—]|tot)\s*({_CODE})", re.IGNORECASE)
 _SMALL = frozenset(
@@ -106,9 +109,31 @@ def parse_label(text: str) -> tuple[Label | None, str]:
     """Return the label that ``text`` opens with, and the rest (the name). No label gives (None, text).
 
     "Projectkaart P1: Acht op orde" gives P1 and "Acht op orde"; "Spoor 2. Samen" and "Tweede spoor: Samen" both
-    give spoor 2 and "Samen".
+    give spoor 2 and "Samen". The number of a section before it does not count ("4c. Spoor 2"), and a question has the
+    label of the one item that it asks about ("Wat verbetert er op K1?").
     """
     text = text.strip()
+    if match := _SECTION.match(text):
+        label, name = _opening_label(text[match.end() :])
+        if label is not None and label.family:
+            return label, name
+    label, name = _opening_label(text)
+    if label is None and text.endswith("?") and (asked := only_label_in(text)):
+        return _opening_label(asked)[0], ""
+    return label, name
+
+
+def only_label_in(text: str) -> str:
+    """Return the label of the one item that a question or a head names ("Antwoord voor K1"), as it stands there.
+
+    Empty when it names none or several.
+    """
+    found = {_opening_label(match.group())[0]: match.group() for match in _ASKED.finditer(text)}
+    return found.popitem()[1] if len(found) == 1 and None not in found else ""
+
+
+def _opening_label(text: str) -> tuple[Label | None, str]:
+    """Return the label that ``text`` itself opens with, and the rest."""
     if match := _CODED.match(text):
         if match.group("rest")[:1] not in ("", *_SEPARATORS):
             return None, text

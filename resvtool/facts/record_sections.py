@@ -18,7 +18,8 @@ from resvtool.facts.records import Field, Group, Piece, Record, folded_title
 from resvtool.locating.passages import Passages
 from resvtool.locating.sections import Section, find_sections
 
-_SECTION_NUMBER = re.compile(r"^[A-Z]\.\d|^\d+\.\d|^(?:bijlage|hoofdstuk|bouwsteen|deel|paragraaf)\b", re.IGNORECASE)
+_SECTION_NUMBER = re.compile(r"^(?:[A-Z]|\d+)(?:\.\d+)+[a-z]?[.)]?\s*", re.IGNORECASE)
+_CHAPTER = re.compile(r"^(?:bijlage|hoofdstuk|bouwsteen|deel|paragraaf)\b", re.IGNORECASE)
 
 
 class RecordReader:
@@ -141,7 +142,7 @@ class RecordReader:
                 return self._cards[number]
             if self._names(candidate):
                 record = Record(candidate.heading, candidate.anchor, (_first(candidate), None))
-                if _SECTION_NUMBER.match(candidate.heading):
+                if _is_numbered(candidate.heading):
                     record.label = None
                 self._cards[number] = record
                 self._parents[number] = self._parent(candidate)
@@ -168,6 +169,15 @@ class RecordReader:
             ]
             groups.append(Group("card", parent, headings, records, intro=intro))
         return groups
+
+
+def _is_numbered(heading: str) -> bool:
+    """Say whether what looks like the label of a heading is its number ("4.2 Werkwijze"), not that of an item."""
+    if _CHAPTER.match(heading):
+        return True
+    number = _SECTION_NUMBER.match(heading)
+    inner = parse_label(heading[number.end() :])[0] if number else None
+    return number is not None and (inner is None or not inner.family)
 
 
 def _first(section: Section) -> int:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from resvtool.document import Anchor, Block, Table
 from resvtool.facts.attributes import Attributes
-from resvtool.facts.labels import Label, parse_label
+from resvtool.facts.labels import Label, only_label_in, parse_label
 from resvtool.facts.records import Field, Group, Piece, Record
 
+_FEWEST_ASKED = 2
 _MARK = re.compile(r"^(?:[xXvV✓✔●•■×☒☑])$")
 _GENERIC = re.compile(
     r"^(?:onderdeel|kenmerk|vraag|veld|aspect|rubriek|element|item|punt|wat|attribuut)$", re.IGNORECASE
@@ -37,6 +38,8 @@ def is_card(table: Table, attributes: Attributes) -> bool:
     """Say whether a table of two columns names attributes in the first."""
     if table.width != 2 or len(table.rows) < 2:
         return False
+    if _GENERIC.match(table.rows[0][0]) and only_label_in(table.rows[0][1]):
+        return True
     firsts = [row[0] for row in table.rows[_card_start(table) :]]
     known = [first for first in firsts if attributes.is_attribute(first)]
     coded = [first for first in firsts if _is_coded(first)]
@@ -52,6 +55,8 @@ def own_title(table: Table) -> str:
         return first[1]
     if _is_coded(first[0]):
         return f"{first[0]} {first[1]}".strip()
+    if _GENERIC.match(first[0]) and only_label_in(first[1]):
+        return only_label_in(first[1])
     if re.fullmatch(r"(?:naam|titel|activiteit|project|werkpakket|spoor|actie)(?: \w+)?", first[0], re.I):
         label, rest = parse_label(first[0])
         return f"{first[0]} {first[1]}" if label and not rest else first[1]
@@ -106,6 +111,7 @@ def _row_groups(
     heads = _heads(table, header)
     name_column = _name_column(heads, table, header, attributes)
     group = _rows(block, index, table, section, headings, header, heads, name_column)
+    group.records = _without_questions(group.records)
     second = _activity_column(heads, name_column, attributes)
     if second is None:
         return [group]
@@ -116,6 +122,29 @@ def _row_groups(
         record.fields = [f for f in record.fields if f.head not in active]
     group.all_heads = tuple(h for h in heads if h not in active)
     return [group, _rows(block, index, table, section, headings, header, heads, second)]
+
+
+def _without_questions(records: list[Record]) -> list[Record]:
+    """Return the records of a form that asks about several items: each item once, other questions left out.
+
+    "Z1: wat verandert er?" and "Z1: wie draagt het?" are one record. Records of other tables are returned as they are.
+    """
+    asked = [r for r in records if r.title.endswith("?")]
+    labelled = [r for r in asked if r.label is not None and r.label.family]
+    if len(labelled) < _FEWEST_ASKED or len(asked) * 2 <= len(records):
+        return records
+    kept: dict[Label | int, Record] = {}
+    for record in records:
+        if record.label is None:
+            if record not in asked:
+                kept[id(record)] = record
+        elif record.label not in kept:
+            kept[record.label] = record
+            if record in asked:
+                record.name = ""
+        else:
+            kept[record.label].fields.extend(record.fields)
+    return list(kept.values())
 
 
 def _is_subhead(table: Table, r: int) -> bool:

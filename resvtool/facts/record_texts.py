@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from resvtool.document import Block, BlockKind
-from resvtool.facts.attributes import Attributes
+from resvtool.facts.attributes import Attributes, lead_of
 from resvtool.facts.labels import parse_label
 from resvtool.facts.records import Field, Group, Piece, Record
 from resvtool.facts.wording import split_head
@@ -95,6 +95,8 @@ def nested(blocks: list[tuple[int, Block]]) -> list[Line]:
 def fields_of(line: Line, attributes: Attributes) -> tuple[list[Field], list[Piece]]:
     """Return the fields ("Doel: ...") and the other texts of a line and what is nested under it."""
     found, texts = _inline(line, line.block.text, attributes)
+    if lead := _part_led(line.block, attributes):
+        found, texts = [Field(lead, line.piece(_after(line.block, lead)))], []
     if found and line.inner:
         last = found[-1]
         inner = " ".join(p.text for child in line.inner for p in child.pieces())
@@ -195,7 +197,7 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
                     _add(group.records[-1], line, attributes)
                 continue
             titled = title_of(line.block.text) or _led(line.block, attributes)
-            if titled is None or _is_attribute(line.block.text, titled[0], attributes):
+            if titled is None or _part_led(line.block, attributes) or _is_attribute(line.block.text, titled[0], attributes):
                 if kind == "paragraph" and group.records:
                     _add(group.records[-1], line, attributes)
                 elif kind == "list" and line.block.text:
@@ -212,12 +214,20 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
 
 def _led(block: Block, attributes: Attributes) -> tuple[str, str] | None:
     """Return the bold words that a line opens with, when they can be a name, and the rest."""
-    lead = block.lead.rstrip(" .:,;–—-")
-    if not lead or not _is_name(lead) or attributes.is_part(lead) or not block.text.startswith(lead):
+    lead = lead_of(block)
+    if not lead or not _is_name(lead) or attributes.is_part(lead):
         return None
-    if block.text[len(lead) : len(lead) + 1].isalnum():
-        return None
-    return lead, block.text[len(lead) :].lstrip(" .:,;–—-")
+    return lead, _after(block, lead)
+
+
+def _part_led(block: Block, attributes: Attributes) -> str:
+    """Return the bold words that a line opens with, when they name a part of several items; else nothing."""
+    lead = lead_of(block)
+    return lead if lead and attributes.leads(lead) and parse_label(lead)[0] is None else ""
+
+
+def _after(block: Block, lead: str) -> str:
+    return block.text[len(lead) :].lstrip(" .:,;–—-?")
 
 
 def _is_attribute(text: str, title: str, attributes: Attributes) -> bool:

@@ -16,6 +16,7 @@ from resvtool.facts.record_kinds import (
     STRUCTURAL,
     Judge,
     Kinds,
+    is_dated,
     item_records,
     promises,
 )
@@ -23,6 +24,12 @@ from resvtool.facts.records import Group, Piece, Record, same_label_family
 
 _FRAGMENT_WORDS = 220
 _FEWEST_NAMED = 2
+_FEWEST_LISTED = 3
+_PLURAL = re.compile(
+    r"\b(?:knelpunten|problemen|opgaven|vraagstukken|kloven|activiteiten|projecten|sporen|lijnen|werklijnen|"
+    r"actielijnen|werkpakketten|initiatieven)\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"risico|begroting|kosten|geld|financ|planning|mitigatie|escalatie", re.IGNORECASE)
 
 
@@ -57,6 +64,8 @@ def _chosen(scored: list[tuple[Group, Kinds]], kind: str) -> list[tuple[Group, K
         if any(kinds.is_a(k) for k in (ACTIVITY, BOTTLENECK, IMPACT))
     ]
     candidates = [(g, k) for g, k in candidates if not _hosts(g, k.score(kind), others)]
+    listing = [g for g, k in scored if g.kind != "card" and any(k.is_a(one) for one in (ACTIVITY, BOTTLENECK))]
+    candidates = [(g, k) for g, k in candidates if not _parts_a_chapter(g, listing)]
     if not candidates:
         return []
     several = [(g, k) for g, k in candidates if len(g.records) >= 2 or same_label_family(g.records)]
@@ -102,6 +111,15 @@ def _hosts(group: Group, score: float, others: list[tuple[Group, float]]) -> boo
         other is not group and titles.intersection(other.headings) and len(other.records) >= 2 and own >= score + margin
         for other, own in others
     )
+
+
+def _parts_a_chapter(group: Group, listing: list[Group]) -> bool:
+    """Say whether the headings of ``group`` part a chapter, one of them ("Vier knelpunten") heading the list itself."""
+    if group.kind != "card" or same_label_family(group.records):
+        return False
+    titles = [r.title for r in group.records if _PLURAL.search(r.title)]
+    lists = [g for g in listing if len(g.records) >= _FEWEST_LISTED]
+    return any(g.headings[-1:] == (title,) for g in lists for title in titles)
 
 
 # ---------------------------------------------------------------------- joining records
@@ -172,6 +190,7 @@ def _bottlenecks(
                 drafts.append(Draft(record.name, record.label, record.anchor, [record], later=True))
     for group in promising:
         _add_promises(drafts, group, attributes)
+    _add_labelled_beside(drafts, promising, [group for group, _ in scored])
     return [d for d in drafts if not d.later or d.promised or d.records]
 
 
@@ -206,29 +225,50 @@ def _add_promises(drafts: list[Draft], group: Group, attributes: Attributes) -> 
         draft.intros.extend(Piece(h, record.anchor, record.place) for h in group.headings[-1:])
 
 
+def _add_labelled_beside(drafts: list[Draft], promising: list[Group], groups: list[Group]) -> None:
+    """Add what stands under the heading of a list of promises, outside it, with the label of a bottleneck."""
+    headings = {g.headings for g in promising if g.headings}
+    listed = {id(r) for d in drafts for r in d.records}
+    bare = [d for d in drafts if d.label is not None and d.label.family and not d.later and not d.promises]
+    for group in groups:
+        if group in promising or group.headings not in headings:
+            continue
+        for record in group.records:
+            for draft in bare:
+                if record.label == draft.label and id(record) not in listed:
+                    draft.promises.append(record)
+
+
 def _promise_by_name(bottlenecks: list[Draft], document: Document) -> None:
     """Add the paragraphs ("Bij knelpunt A daalt ... van 286 naar 240 in 2028") that promise something by naming it.
 
-    Only those of the one section that does so for most bottlenecks without a promise, and for two at least, and none
-    about risks or money, that name a bottleneck and its numbers too.
+    Only those of the one section that does so for most bottlenecks without a promise, in two paragraphs at least, and
+    none about risks or money, that name a bottleneck and its numbers too. In that section a date will do for the rest.
     """
     bare = [d for d in bottlenecks if d.listed and not d.later and not d.promises]
     found: dict[tuple[str, ...], dict[int, Record]] = {}
-    promising: dict[int, bool] = {}
+    dated: dict[tuple[str, ...], dict[int, Record]] = {}
     for i, draft in enumerate(bare):
-        for index, row in dict.fromkeys(m.value.place for m in draft.mentions):
+        attached = [r.place for r in draft.records[1:]]
+        for index, row in dict.fromkeys([*(m.value.place for m in draft.mentions), *attached]):
             block = document.blocks[index]
-            record = Record(
-                draft.name, block.anchor, (index, None), texts=[Piece(block.text, block.anchor, (index, None))]
-            )
-            if index not in promising:
-                promising[index] = row is None and promises(record) and not _is_aside(block)
-            if promising[index]:
+            if row is not None or _is_aside(block):
+                continue
+            texts = [Piece(block.text, block.anchor, (index, None))]
+            record = Record(draft.name, block.anchor, (index, None), texts=texts)
+            if is_dated(record):
+                dated.setdefault(block.anchor.section, {}).setdefault(i, record)
+            if promises(record):
                 found.setdefault(block.anchor.section, {}).setdefault(i, record)
-    most = max(found.values(), key=len, default={})
-    if len(most) >= _FEWEST_NAMED and len(most) * 2 >= len(bare):
-        for i, record in most.items():
+    section = max(found, key=lambda s: (_count_places(found[s]), len(found[s])), default=())
+    most = found.get(section, {})
+    if _count_places(most) >= _FEWEST_NAMED and len(most) * 2 >= len(bare):
+        for i, record in {**dated[section], **most}.items():
             bare[i].promises.append(record)
+
+
+def _count_places(records: dict[int, Record]) -> int:
+    return len({record.place for record in records.values()})
 
 
 def _is_aside(block: Block) -> bool:

@@ -18,7 +18,7 @@ _COUNT = r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z]|een|één|twee|drie|vier|vi
 _LEAD = r"(?:(?:Bij|Voor|Ad|Op|Over)\s+(?=[A-Z]{1,4}[-.–]?\d|[A-Z]{1,4}-[A-Z]|knelpunt|de\b))?"
 _CODED = re.compile(rf"^{_LEAD}(?:(?P<kind>[A-Z]?[a-z]+)\s+)?(?P<code>{_CODE})(?P<rest>.*)$", re.DOTALL)
 _COUNTED = re.compile(
-    rf"^{_LEAD}(?P<kind>[A-Z]?[a-z]{{3,}})\s+(?:nr\.?\s*)?(?P<count>{_COUNT})(?![\w%])(?P<rest>.*)$",
+    rf"^{_LEAD}(?P<kind>[A-Z]?[a-z]{{3,}})\s+(?:nr\.?\s*)?(?P<count>{_COUNT})(?![\w%]|-[a-z])(?P<rest>.*)$",
     re.DOTALL | re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -43,6 +43,7 @@ _COUNTS = re.compile(
 )
 _SECTION = re.compile(r"^(?:\d{1,2}\s?[a-zA-Z]|\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|[A-Z]\.\d{1,2})[.)]?\s+(?=[^\W\d_])")
 _KINDS_ASKED = "knelpunt probleem opgave vraagstuk activiteit project spoor lijn werkpakket kloof"
+_KIND_BEFORE = re.compile(rf"^(?i:{_KINDS_ASKED.replace(' ', '|')})\s+(?=[A-Z])")
 _ASKED = re.compile(rf"\b(?:{_CODE}|(?:{_KINDS_ASKED.replace(' ', '|')})\s+(?:\d{{1,2}}|[A-Z])(?![\w%]))", re.ASCII)
 _SEPARATORS = " .:,;–—-|)(\u00a0"
 _RANGE = re.compile(rf"\b({_CODE})\s*(?:t/m|tot en met|t\.e\.m\.|[-–—]|tot)\s*({_CODE})", re.IGNORECASE)
@@ -239,14 +240,21 @@ def shares_telling_word(one: str, other: str) -> bool:
 
 
 def names_literally(text: str, name: str) -> bool:
-    """Say whether ``text`` holds ``name`` as written, when the name is long enough to tell."""
-    core = _core(name)
-    return len(core) >= 6 and core[:1].isupper() and core in text
+    """Say whether ``text`` holds ``name`` as written, when the name is long enough to tell.
+
+    Without the kind before it ("Knelpunt Loket na loket") and, of several words, without its capital ("de lege stoel").
+    """
+    return any(form in text for form in _forms(name))
 
 
 @lru_cache(maxsize=1024)
-def _core(name: str) -> str:
-    return re.sub(r"\s*\(.*?\)", "", name).strip()
+def _forms(name: str) -> tuple[str, ...]:
+    core = _KIND_BEFORE.sub("", re.sub(r"\s*\(.*?\)", "", name).strip())
+    words = core.split()
+    several = len(words) > 2 or (len(words) == 2 and words[0].lower() in ("de", "het", "een"))
+    if len(core) < 6 or not (core[0].isupper() or several):
+        return ()
+    return (core, core[0].swapcase() + core[1:]) if several else (core,)
 
 
 def same_name(one: str, other: str) -> bool:

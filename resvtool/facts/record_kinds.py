@@ -201,6 +201,11 @@ def promises(record: Record) -> bool:
     return bool(_YEAR.search(text) and (_CHANGE.search(text) or len(numbers) >= 3))
 
 
+def is_dated(record: Record) -> bool:
+    """Say whether the texts of a record hold a year to come."""
+    return any(_YEAR.search(p.text) for p in record.pieces())
+
+
 def item_records(group: Group, kind: str, attributes: Attributes) -> list[Record]:
     """Return the records of ``group`` that are items; introductions and totals are not.
 

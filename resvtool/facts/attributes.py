@@ -8,6 +8,7 @@ from collections import Counter
 from resvtool.document import Block, Document
 from resvtool.facts.wording import Wording, split_head
 from resvtool.language.words import fold, sentences
+from resvtool.locating.own_words import abbreviations
 
 PARTS = (
     "nulmeting", "streefwaarde", "eigenaar", "inzet", "termijn", "hoofdtaak", "patient", "aanbieder",
@@ -25,6 +26,7 @@ class Attributes:
 
     def __init__(self, wording: Wording, document: Document | None = None) -> None:
         self._wording = wording
+        self._stands_for = abbreviations(document) if document is not None else {}
         self._recurring = _recurring(document) if document is not None else frozenset()
         self._leading = _leading(document) if document is not None else frozenset()
         self._known: dict[str, frozenset[str]] = {}
@@ -33,7 +35,7 @@ class Attributes:
     def of(self, head: str) -> frozenset[str]:
         """Return the parts that ``head`` may name (see ``PARTS``); empty for other texts."""
         if head not in self._known:
-            self._known[head] = self._parts(head)
+            self._known[head] = self._parts(head) or self._parts(self._stands_for.get(fold(head.strip()), ""))
         return self._known[head]
 
     def is_part(self, head: str) -> bool:
@@ -41,7 +43,7 @@ class Attributes:
         return bool(self.of(head))
 
     def recurs(self, head: str) -> bool:
-        """Say whether several paragraphs of the plan have ``head`` before a colon: a name of its own for some part."""
+        """Say whether several paragraphs of the plan open with ``head`` and a mark: a name of its own for some part."""
         return fold(head) in self._recurring
 
     def leads(self, lead: str) -> bool:
@@ -97,10 +99,18 @@ class Attributes:
 
 
 def _recurring(document: Document) -> frozenset[str]:
-    """Return the short heads ("Kant:", "Voor vakgenoten:") that open a sentence in several paragraphs."""
+    """Return the short heads ("Kant:", "Voor vakgenoten:") that open a sentence in several paragraphs.
+
+    Also those ("Effect inwoners.") that are the first sentence of several.
+    """
     counts: Counter[str] = Counter()
     for block in document.blocks:
-        if block.table is None and ":" in block.text:
+        if block.table is not None:
+            continue
+        first, stop, rest = block.text.partition(". ")
+        if stop and rest and len(first.split()) <= _SHORT:
+            counts[fold(first)] += 1
+        if ":" in block.text:
             heads = (split_head(block.text[start:end]) for start, end in sentences(block.text))
             counts.update({fold(head[0]) for head in heads if head and 0 < len(head[0].split()) <= _SHORT})
     return frozenset(head for head, count in counts.items() if count >= _OFTEN)

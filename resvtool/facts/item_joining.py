@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from resvtool.document import Anchor, Block, BlockKind, Document
 from resvtool.facts.attributes import Attributes
@@ -41,7 +42,7 @@ def draft_items(
         return _of_fragment(document, groups)
     scored = [(group, judge.kinds(group)) for group in groups]
     activities = _collect(_chosen(scored, ACTIVITY), ACTIVITY, attributes)
-    impact = _chosen(scored, IMPACT)
+    impact = [pair for pair in _chosen(scored, IMPACT) if not pair[1].later]
     listed = [pair for pair in _chosen(scored, BOTTLENECK) if not pair[1].later]
     bottlenecks = _bottlenecks(listed, impact, scored, judge, attributes)
     drafts = Drafts(bottlenecks, activities)
@@ -181,8 +182,7 @@ def _bottlenecks(
     promising = [group for group, _ in impact]
     sources = [pair for pair in listed if pair[0] not in promising]
     drafts = _collect(sources or listed, BOTTLENECK, attributes)
-    if not sources:
-        _promise_self(drafts, promising)
+    _promise_self(drafts, [g for g, _ in sources if _mostly(promises, g)] if sources else promising)
     later = [group for group, _ in scored if judge.is_outlook(group)]
     for group in later:
         for record in group.records:
@@ -192,6 +192,10 @@ def _bottlenecks(
         _add_promises(drafts, group, attributes)
     _add_labelled_beside(drafts, promising, [group for group, _ in scored])
     return [d for d in drafts if not d.later or d.promised or d.records]
+
+
+def _mostly(holds: Callable[[Record], bool], group: Group) -> bool:
+    return sum(map(holds, group.records)) * 2 > len(group.records)
 
 
 def _promise_self(drafts: list[Draft], promising: list[Group]) -> None:

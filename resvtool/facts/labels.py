@@ -41,10 +41,13 @@ _COUNTS = re.compile(
     rf"\b([A-Za-z]{{3,}})\s+((?i:{_ONE_COUNT.replace('[IVX]', '[ivxIVX]')})"
     rf"(?:\s*(?:,|en|t/m|tot en met|-)\s*{_MORE_COUNTS})*)"
 )
-_SECTION = re.compile(r"^(?:\d{1,2}\s?[a-zA-Z]|\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|[A-Z]\.\d{1,2})[.)]?\s+(?=[^\W\d_])")
-_KINDS_ASKED = "knelpunt probleem opgave vraagstuk activiteit project spoor lijn werkpakket kloof"
-_KIND_BEFORE = re.compile(rf"^(?i:{_KINDS_ASKED.replace(' ', '|')})\s+(?=[A-Z])")
-_ASKED = re.compile(rf"\b(?:{_CODE}|(?:{_KINDS_ASKED.replace(' ', '|')})\s+(?:\d{{1,2}}|[A-Z])(?![\w%]))", re.ASCII)
+_KINDS_ASKED = "knelpunt|probleem|opgave|vraagstuk|activiteit|project|spoor|lijn|werkpakket|kloof"
+_SECTION = re.compile(
+    rf"^(?:[A-Z]\d{{1,2}}(?=[.:]?\s+(?:[A-Z]{{1,4}}\d|(?i:{_KINDS_ASKED})\s(?:\d|[A-Z]\b)))"
+    r"|\d{1,2}\s?[a-zA-Z]|\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|[A-Z]\.\d{1,2})[.)]?\s+(?=[^\W\d_])"
+)
+_KIND_BEFORE = re.compile(rf"^(?i:{_KINDS_ASKED})\s+(?=[A-Z])")
+_ASKED = re.compile(rf"\b(?:{_CODE}|(?:{_KINDS_ASKED})\s+(?:\d{{1,2}}|[A-Z])(?![\w%]))", re.ASCII)
 _SEPARATORS = " .:,;–—-|)(\u00a0"
 _RANGE = re.compile(rf"\b({_CODE})\s*(?:t/m|tot en met|t\.e\.m\.|[-–—]|tot)\s*({_CODE})", re.IGNORECASE)
 _SMALL = frozenset(

@@ -12,6 +12,7 @@ from collections import Counter
 from resvtool.document import Block, Document, Part
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.labels import parse_label
+from resvtool.facts.record_kinds import STRUCTURAL
 from resvtool.facts.record_tables import own_title, read_table
 from resvtool.facts.record_texts import Line, fields_of, named_lines, nested
 from resvtool.facts.records import Field, Group, Piece, Record, folded_title
@@ -92,6 +93,10 @@ class RecordReader:
         assert block.table is not None
         place = (block.anchor.paragraph or 0, 0)
         title = own_title(block.table)
+        bare = owner is not None and owner.label is not None and bool(owner.label.family) and not owner.fields
+        if title and owner is not None and bare and not owner.name and parse_label(title)[0] is None:
+            owner.name = title
+            return owner
         if title and (owner is None or folded_title(title) != folded_title(owner.title)):
             return Record(title, block.anchor, place)
         text = before[-1][1].text if before else ""
@@ -122,7 +127,8 @@ class RecordReader:
         """Say whether the heading of ``section`` may name an item."""
         if not section.heading or section.number in self._unfilled:
             return False
-        if parse_label(section.heading)[0] is not None and parse_label(section.heading)[1]:
+        label, name = parse_label(section.heading)
+        if label is not None and (name or (label.family and label.family not in STRUCTURAL)):
             return True
         recurs = folded_title(section.heading) in self._recurring
         short = len(section.heading.split()) <= 6

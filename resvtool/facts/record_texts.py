@@ -121,12 +121,20 @@ def _inline(line: Line, text: str, attributes: Attributes) -> tuple[list[Field],
             fields.append(Field(sentence[:-1], line.piece("")))
         elif head and (attributes.is_part(head[0]) or attributes.recurs(head[0])) and not _is_clause(head[0]):
             fields.append(Field(head[0], line.piece(head[1])))
+        elif start == 0 and end < len(text) and _is_head(sentence, attributes):
+            fields.append(Field(sentence.rstrip("."), line.piece("")))
         elif fields:
             last = fields[-1]
             fields[-1] = Field(last.head, line.piece(f"{last.value.text} {sentence}".strip()))
         else:
             texts.append(line.piece(sentence))
     return fields, texts
+
+
+def _is_head(sentence: str, attributes: Attributes) -> bool:
+    """Say whether a sentence is but the name of a part ("Effect inwoners."), before what it says."""
+    head = sentence.rstrip(".")
+    return sentence.endswith(".") and attributes.recurs(head) and attributes.is_part(head)
 
 
 def _is_clause(head: str) -> bool:
@@ -252,6 +260,8 @@ def _named(line: Line, titled: tuple[str, str], attributes: Attributes) -> Recor
 def _untitled(line: Line, attributes: Attributes) -> Record:
     words = line.block.text.split()
     record = Record(" ".join(words[:8]), line.block.anchor, (line.index, None))
+    if record.label is not None and _goes_on(line.block.text, record.name):
+        record.label, record.name = None, record.title
     record.texts.extend(line.pieces())
     return record
 

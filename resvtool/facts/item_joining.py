@@ -42,8 +42,8 @@ def draft_items(
         return _of_fragment(document, groups)
     scored = [(group, judge.kinds(group)) for group in groups]
     activities = _collect(_chosen(scored, ACTIVITY), ACTIVITY, attributes)
-    impact = [pair for pair in _chosen(scored, IMPACT) if not pair[1].later]
     listed = [pair for pair in _chosen(scored, BOTTLENECK) if not pair[1].later]
+    impact = [pair for pair in _chosen(scored, IMPACT) if not (listed and pair[1].later)]
     bottlenecks = _bottlenecks(listed, impact, scored, judge, attributes)
     drafts = Drafts(bottlenecks, activities)
     attach(drafts, groups, attributes)
@@ -182,7 +182,8 @@ def _bottlenecks(
     promising = [group for group, _ in impact]
     sources = [pair for pair in listed if pair[0] not in promising]
     drafts = _collect(sources or listed, BOTTLENECK, attributes)
-    _promise_self(drafts, [g for g, _ in sources if _mostly(promises, g)] if sources else promising)
+    if not sources or not promising:
+        _promise_self(drafts, promising or [g for g, _ in sources if _mostly(promises, g)])
     later = [group for group, _ in scored if judge.is_outlook(group)]
     for group in later:
         for record in group.records:

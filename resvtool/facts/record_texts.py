@@ -96,7 +96,9 @@ def fields_of(line: Line, attributes: Attributes) -> tuple[list[Field], list[Pie
     """Return the fields ("Doel: ...") and the other texts of a line and what is nested under it."""
     found, texts = _inline(line, line.block.text, attributes)
     if lead := _part_led(line.block, attributes):
-        found, texts = [Field(lead, line.piece(_after(line.block, lead)))], []
+        found, texts = _inline(line, _after(line.block, lead), attributes)
+        found = [Field(lead, line.piece(" ".join(text.text for text in texts))), *found]
+        texts = []
     if found and line.inner:
         last = found[-1]
         inner = " ".join(p.text for child in line.inner for p in child.pieces())
@@ -194,6 +196,7 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
     """Return the groups of records that the lines of one section make: paragraphs and bullets."""
     groups: list[Group] = []
     intro: list[Piece] = []
+    several = sum(_led(line.block, attributes) is not None for line in lines) > 1
     for kind in ("paragraph", "list"):
         group = Group(kind, section, headings, [])
         for line in lines:
@@ -204,7 +207,7 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
                 elif group.records:
                     _add(group.records[-1], line, attributes)
                 continue
-            titled = title_of(line.block.text) or _led(line.block, attributes)
+            titled = title_of(line.block.text) or (_led(line.block, attributes) if several else None)
             if titled is None or _part_led(line.block, attributes) or _is_attribute(line.block.text, titled[0], attributes):
                 if kind == "paragraph" and group.records:
                     _add(group.records[-1], line, attributes)

@@ -16,6 +16,7 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^(\s*)([-*+•]|\d{1,3}[.)]|[a-z][.)])\s+(.*)$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _BOLD_LINE = re.compile(r"^\*\*([^*]{2,90})\*\*:?$")
+_ITALIC_LEAD = re.compile(r"\s*(\*|_)(?![\s*_])((?:(?!\1).)+)(?<!\s)\1(?!\1)\s*[^\s*_]")
 _BOLD_LEAD = re.compile(r"\s*(\*\*|__)(?=\S)((?:(?!\1).)+)\1\s*[^\s*_]")
 _FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.*)$")
 _NUMBER = re.compile(r"^((?:\d+\.)*\d+\.?|[A-Z]\.)\s+(?=\S)")
@@ -98,8 +99,8 @@ def _special(line: str, depth: int) -> Block | None:
 
 
 def _lead(raw: str) -> str:
-    """Return the words that a paragraph opens with in bold, when more follows."""
-    match = _BOLD_LEAD.match(raw)
+    """Return the words that a paragraph opens with in bold or italics, when more follows."""
+    match = _BOLD_LEAD.match(raw) or _ITALIC_LEAD.match(raw)
     return _clean(match.group(2)) if match else ""
 
 

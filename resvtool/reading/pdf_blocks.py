@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from operator import attrgetter
 
 from resvtool.document import Anchor, Block, BlockKind, Box, Part, Table
 from resvtool.reading.mending import Mender
 from resvtool.reading.pdf_footnotes import note_label
 from resvtool.reading.pdf_headings import Heading
 from resvtool.reading.pdf_joining import Joiner, without_references
-from resvtool.reading.pdf_model import Frame, Line, PageTable, words_text
+from resvtool.reading.pdf_model import Frame, Line, PageTable, Word, words_text
 from resvtool.reading.pdf_paragraphs import Paragraph, Unit
 from resvtool.reading.pdf_table_join import TableParts
 
@@ -125,13 +126,18 @@ class BlockMaker:
         return self._joiner.join(texts)
 
     def _lead(self, lines: Sequence[Line], skip: int) -> str:
-        """Return the words in bold that lines open with, "" when all are."""
+        """Return the words in bold, or else in italics, that lines open with; "" when all are."""
+        return self._opening(lines, skip, attrgetter("font.bold")) or self._opening(
+            lines, skip, attrgetter("font.italic")
+        )
+
+    def _opening(self, lines: Sequence[Line], skip: int, is_so: Callable[[Word], bool]) -> str:
         texts: list[str] = []
         for k, line in enumerate(lines):
             words = without_references(line)[skip if k == 0 else 0 :]
-            bold = list(takewhile(lambda word: word.font.bold, words))
-            texts.append(words_text(bold))
-            if len(bold) < len(words):
+            own = list(takewhile(is_so, words))
+            texts.append(words_text(own))
+            if len(own) < len(words):
                 return self._joiner.join(texts).strip()
         return ""
 

@@ -172,7 +172,7 @@ def _block(draft: Draft, anchor: Anchor) -> Block:
 
 
 def _lead(draft: Draft) -> str:
-    """Return what the text of a paragraph opens with in bold, without a label that was typed before it."""
+    """Return what the text of a paragraph opens with in bold or italics, without a label that was typed before it."""
     if draft.text.startswith(draft.lead):
         return draft.lead
     bare = draft.lead.removeprefix(draft.label).lstrip(" \t\u00a0-–•*")

@@ -284,24 +284,26 @@ def _mark_is_gone(properties: Properties, style: ParagraphStyle, line: Line) -> 
 
 def _set_look(draft: Draft, line: Line) -> None:
     """Set what holds for practically all letters of a paragraph."""
-    total = bold = caps = 0
+    total = bold = italic = caps = 0
     sizes: dict[int, int] = {}
     for text, look in line.spans:
         length = len(text) - text.count(" ")
         total += length
         bold += length if look.bold else 0
+        italic += length if look.italic else 0
         caps += length if look.caps or text.isupper() else 0
         sizes[look.size] = sizes.get(look.size, 0) + length
     draft.bold = total > 0 and bold >= _ENTIRE * total
-    draft.lead = "" if draft.bold else _lead(line)
+    draft.lead = "" if draft.bold or italic >= _ENTIRE * total else _lead(line)
     draft.caps = draft.text.isupper() or (total > 0 and caps >= _ENTIRE * total)
     draft.size = max(sizes, key=lambda size: sizes[size]) if sizes else 0
 
 
 def _lead(line: Line) -> str:
-    """Return what a paragraph opens with in bold."""
-    texts = (text for text, _ in takewhile(lambda span: span[1].bold or not span[0].strip(), line.spans))
-    return normalise("".join(texts))
+    """Return what a paragraph opens with in bold, or else in italics."""
+    bold = (text for text, _ in takewhile(lambda span: span[1].bold or not span[0].strip(), line.spans))
+    italic = (text for text, _ in takewhile(lambda span: span[1].italic or not span[0].strip(), line.spans))
+    return normalise("".join(bold)) or normalise("".join(italic))
 
 
 def _set_outline(draft: Draft, properties: Properties, style: ParagraphStyle) -> None:

@@ -60,7 +60,7 @@ class Draft:
     ``style_level`` is the heading level that its style or outline level gives. ``auto_number`` says
     that ``label`` was counted by Word; ``list_level`` is the depth in that list, and ``bullet``
     whether the label only is a bullet. ``bold``, ``caps`` and ``size`` (half points) hold for
-    practically all of its text; ``lead`` is what else it opens with in bold.
+    practically all of its text; ``lead`` is what else it opens with in bold, or in italics.
     ``toc_page`` is the number the line ends in after a tab or leader,
     ``toc_dots`` whether leader dots stand before it. ``aside`` marks text boxes and notes,
     ``boxed`` a paragraph that shares a frame with others. ``origin`` is the paragraph (w:p) or table

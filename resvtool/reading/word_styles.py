@@ -41,6 +41,7 @@ class RunLook:
     size: int
     hidden: bool
     pale: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class ParagraphStyle:
 @dataclass(slots=True)
 class _Toggles:
     bold: bool | None = None
+    italic: bool | None = None
     caps: bool | None = None
     hidden: bool | None = None
     size: int | None = None
@@ -74,7 +76,7 @@ class _Toggles:
     character_style: str = ""
 
 
-_TOGGLES = ("bold", "caps", "hidden", "size", "pale", "marked")
+_TOGGLES = ("bold", "italic", "caps", "hidden", "size", "pale", "marked")
 
 
 @dataclass(slots=True)
@@ -138,7 +140,7 @@ class Styles:
             return look
         own = _read_toggles(properties)
         style = own.character_style
-        key = (paragraph.id, style, own.bold, own.caps, own.hidden, own.size, own.pale, own.marked)
+        key = (paragraph.id, style, own.bold, own.italic, own.caps, own.hidden, own.size, own.pale, own.marked)
         look = self._looks.get(key)
         if look is None:
             look = self._looks[key] = self._look(paragraph.id, style, own)
@@ -223,7 +225,8 @@ class Styles:
         levels = (own, character, paragraph, self._defaults)
         pale = next((s.pale for s in levels if s.pale is not None), False)
         marked = next((s.marked for s in levels if s.marked is not None), False)
-        return RunLook(resolve("bold"), resolve("caps"), size, resolve("hidden"), pale and not marked)
+        looks = {name: resolve(name) for name in ("bold", "italic", "caps", "hidden")}
+        return RunLook(size=size, pale=pale and not marked, **looks)
 
     def _resolve_paragraph(self, style_id: str) -> ParagraphStyle:
         style = self._styles.get(style_id)
@@ -308,6 +311,8 @@ def _read_toggles(properties: Element | None) -> _Toggles:
         tag = child.tag
         if tag == _B:
             said.bold = is_on(child)
+        elif tag == _I:
+            said.italic = is_on(child)
         elif tag in _CAPS:
             said.caps = bool(said.caps) or is_on(child)
         elif tag == _VANISH:
@@ -338,6 +343,7 @@ def _is_pale(colour: Element) -> bool:
 
 
 _B = W + "b"
+_I = W + "i"
 _COLOUR = W + "color"
 _SHADE = W + "shd"
 _HIGHLIGHT = W + "highlight"

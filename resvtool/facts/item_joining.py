@@ -9,7 +9,7 @@ from resvtool.document import Anchor, Block, BlockKind, Document
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft, Drafts, same_label
 from resvtool.facts.item_mentions import attach, mention
-from resvtool.facts.labels import names_literally, references, same_name, shares_telling_word, words_of
+from resvtool.facts.labels import Label, names_literally, references, same_name, shares_telling_word, words_of
 from resvtool.facts.record_kinds import (
     ACTIVITY,
     BOTTLENECK,
@@ -26,11 +26,13 @@ from resvtool.facts.records import Group, Piece, Record, same_label_family
 _FRAGMENT_WORDS = 220
 _FEWEST_NAMED = 2
 _FEWEST_LISTED = 3
+_STEM = 7
 _PLURAL = re.compile(
     r"\b(?:knelpunten|problemen|opgaven|vraagstukken|kloven|activiteiten|projecten|sporen|lijnen|werklijnen|"
     r"actielijnen|werkpakketten|initiatieven)\b",
     re.IGNORECASE,
 )
+_SHORT_LABEL = re.compile(r"(?P<label>[A-Z]|\d{1,2})[.:)]?\s+(?P<name>.+)", re.DOTALL)
 _ASIDE = re.compile(r"risico|begroting|kosten|geld|financ|planning|mitigatie|escalatie", re.IGNORECASE)
 
 
@@ -181,6 +183,8 @@ def _bottlenecks(
 ) -> list[Draft]:
     promising = [group for group, _ in impact]
     sources = [pair for pair in listed if pair[0] not in promising]
+    if promising and (same := _list_with_labels_of(promising, sources, scored)) is not None:
+        sources = [same]
     drafts = _collect(sources or listed, BOTTLENECK, attributes)
     if not sources or not promising:
         _promise_self(drafts, promising or [g for g, _ in sources if _mostly(promises, g)])
@@ -193,6 +197,30 @@ def _bottlenecks(
         _add_promises(drafts, group, attributes)
     _add_labelled_beside(drafts, promising, [group for group, _ in scored])
     return [d for d in drafts if not d.later or d.promised or d.records]
+
+
+def _list_with_labels_of(
+    promising: list[Group], sources: list[tuple[Group, Kinds]], scored: list[tuple[Group, Kinds]]
+) -> tuple[Group, Kinds] | None:
+    """Return the list before the promises that bears the labels of these, when none of ``sources`` does."""
+    promised = {label for group in promising for label in _labels(group)}
+    if any(len(promised & _labels(group)) >= _FEWEST_NAMED for group, _ in sources):
+        return None
+    first = min((r.place for g in promising for r in g.records), default=(0, None), key=lambda place: place[0])
+    before = [
+        (len(promised & _labels(group)), i)
+        for i, (group, kinds) in enumerate(scored)
+        if group not in promising
+        and not kinds.is_a(ACTIVITY)
+        and not kinds.later
+        and all(r.place[0] < first[0] for r in group.records)
+    ]
+    shared, place = max(before, key=lambda pair: (pair[0], -pair[1]), default=(0, 0))
+    return scored[place] if shared >= _FEWEST_LISTED else None
+
+
+def _labels(group: Group) -> set[Label]:
+    return {r.label for r in group.records if r.label is not None and r.label.family}
 
 
 def _mostly(holds: Callable[[Record], bool], group: Group) -> bool:
@@ -291,8 +319,16 @@ def _promise_fits(draft: Draft, record: Record, attributes: Attributes) -> bool:
         return same_label(draft.label, record.label)
     if draft.matches(record):
         return True
+    if draft.label is not None and (short := _SHORT_LABEL.match(record.title)):
+        return short["label"].lower() == draft.label.number and _share_a_stem(short["name"], draft.name)
     name = words_of(draft.name)
     return bool(name) and name <= words_of(record.title)
+
+
+def _share_a_stem(one: str, other: str) -> bool:
+    """Say whether two names share a word, or the beginning of a long one ("begrijpelijk", "begrijpen")."""
+    beginnings = [{word[:_STEM] for word in words_of(name)} for name in (one, other)]
+    return not beginnings[0].isdisjoint(beginnings[1])
 
 
 # ---------------------------------------------------------------------- fragments

@@ -243,11 +243,12 @@ def _check(path: pathlib.Path, raw: dict[str, Any], lexicon: Lexicon) -> Check:
     terms = _terms(raw)
     evidence = _alternatives(raw.get("evidence", ()))
     settings = {k: v for k, v in raw.items() if k not in _CHECK_KEYS}
-    if "needs" in raw:
-        settings["needs"] = _alternatives(raw["needs"])
+    for name in ("needs", "said_by"):
+        if name in raw:
+            settings[name] = _alternatives(raw[name])
     try:
         wider = lexicon.extended(terms)
-        _known(wider, *evidence, *settings.get("needs", ()), Alternative(all=tuple(raw.get("denied_by", ()))))
+        _known(wider, *evidence, *settings.get("needs", ()), *settings.get("said_by", ()), Alternative(all=tuple(raw.get("denied_by", ()))))
     except (LexiconError, TermError) as error:
         raise RulesetError(at(path, ["check"], str(error))) from error
     return Check(raw["kind"], {n: wider.terms(n) for n in terms}, evidence, settings)

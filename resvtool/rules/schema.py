@@ -155,6 +155,7 @@ def _settings(kind: str) -> tuple[Schema, Schema]:
             return {"evidence": {**_alternatives(), "minItems": 1}}, {"required": ["kind", "evidence"]}
         case "forbids":
             settings: Schema = {"evidence": _alternatives(), "residue": {"type": "boolean"}, "needs": _alternatives()}
+            settings |= {"only_task": {"type": "integer", "minimum": 1, "maximum": 5}, "said_by": _alternatives()}
             return settings, _any_of("evidence", "residue")
         case "each":
             return _each(), {"required": ["kind", "over"], **_any_of("require", "covered", "least")}

@@ -5,6 +5,8 @@ what a template or a writer left behind (:mod:`resvtool.facts.residue`). Out: ``
 where it occurs, ``review`` when only a weak alternative does, ``pass`` when nothing does.
 The setting ``needs`` lists alternatives of which one must be found besides (written as in
 ``evidence``): without any, ``pass`` becomes ``review`` when a weak one is found, else ``fail``.
+The setting ``only_task`` (1 to 5) forbids activities that serve other main tasks (hoofdtaken), unless the plan says
+that only that one is meant, in the way of one of the alternatives of ``said_by``.
 (Design, Checks and Statuses.)
 """
 
@@ -33,10 +35,31 @@ def forbids(plan: Plan, rule: Rule) -> Finding:
             "Something may not belong here: read the passage.",
         )
         return Finding(Status.REVIEW, message, tuple(dict.fromkeys(unsure))[:_MOST_SHOWN])
+    elsewhere = _serving_others(plan, rule, searcher)
+    if elsewhere is not None:
+        return elsewhere
     needs = rule.check.settings.get("needs", ())
     if needs:
         return _needed(searcher, needs, rule)
     return Finding(Status.PASS, Text("Niet aangetroffen.", "Not found in the plan."))
+
+
+def _serving_others(plan: Plan, rule: Rule, searcher: Searcher) -> Finding | None:
+    """Return the finding on activities that serve other main tasks only, None when there are none that count."""
+    only = rule.check.settings.get("only_task")
+    others = [a for a in plan.items.activities if a.main_tasks and only not in a.main_tasks] if only else []
+    if not others or searcher.first(rule.check.settings.get("said_by", ())):
+        return None
+    names = "; ".join(a.title for a in others)
+    shown = tuple(dict.fromkeys(e for a in others if (e := a.shown["hoofdtaak"]) is not None))[:_MOST_SHOWN]
+    return Finding(
+        Status.FAIL,
+        Text(
+            f"Ook activiteiten van andere hoofdtaken dan {only}, en nergens dat het geld die niet betreft: {names}.",
+            f"Activities of other main tasks than {only} too, and nowhere that the money is not for those: {names}.",
+        ),
+        shown,
+    )
 
 
 def _needed(searcher: Searcher, needs: tuple[Alternative, ...], rule: Rule) -> Finding:

@@ -22,6 +22,10 @@ _NO_DOMAIN = re.compile(
     r"\b(?:alleen zorg|binnen de zorg|alleen (?:het )?sociaal domein|niet op het snijvlak)\b",
     re.IGNORECASE,
 )
+_NOT_BETWEEN = re.compile(
+    r"\b(?:(?:geen|niet|zonder)\b[^.;]{0,30}\b(?:raakvlak|snijvlak|grensvlak)|(?:geheel|volledig|alleen|puur) binnen de zorg)\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile(
     r"\b(?:all?e|elke?|iedere?|al onze|geen van de|geen enkele)\s+(?:\w+\s+){0,2}?"
     r"(?:activiteiten|activiteit|projecten|project|sporen|spoor|werkpakketten|werkpakket|initiatieven|"
@@ -40,6 +44,8 @@ _TASKS = {
     4: re.compile(r"wijkverband|wijkkring|dorpskring", re.I),
     5: re.compile(r"facilite|ondersteun\w+ (?:van )?aanbieders", re.I),
 }
+_ALL_TASKS = re.compile(r"\b(?:alle|vijf)\s+(?:vijf\s+)?(?:landelijke\s+)?(?:hoofd)?taken\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"€|\b\d{1,3}\.\d{3}\b")
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5}
 
 
@@ -61,7 +67,8 @@ class ActivityReader:
         if part == "knelpunt":
             found = self._links.bottleneck_shown(draft)
         if found is None and part == "hoofdtaak":
-            found = self._mentioned(draft, "items-hoofdtaak-genoemd") or self._mentioned_in_column(draft, part)
+            found = self._in_title(draft) or self._mentioned(draft, "items-hoofdtaak-genoemd")
+            found = found or self._mentioned_in_column(draft, part)
         if found is None and part in ("domein", "niveau"):
             found = self._mentioned_in_column(draft, part)
         if found is None:
@@ -183,6 +190,7 @@ class ActivityReader:
                 return self._wording.sentence_with(text, "items-hoofdtaak")
             case "domein":
                 told = self._wording.sentence_with(text, "items-domein")
+                told = told or next((s for s in self._wording.sentences(text) if _NOT_BETWEEN.search(s)), None)
                 open_still = told and self._wording.names(told, "items-onbeslist", live=False)
                 return None if open_still else told
             case "knelpunt":
@@ -191,8 +199,16 @@ class ActivityReader:
                 return text if len(text.split()) >= 4 and not self._wording.says_nothing(text) else None
         return text if any(p.search(text) for _, p in _LEVELS) else None
 
+    def _in_title(self, draft: Draft) -> Evidence | None:
+        """Return the title that names the main task: "WP4 Korter wachten (hoofdtaak 2)"."""
+        named = (r for r in draft.records if self._wording.names(r.title, "items-hoofdtaak-genoemd"))
+        record = next(named, None)
+        return Evidence(record.title, record.anchor) if record else None
+
     def _mentioned(self, draft: Draft, concept: str) -> Evidence | None:
         for mention in draft.mentions:
+            if _ALL_TASKS.search(mention.value.text):
+                continue
             whole = f"{mention.head} {mention.value.text}" if mention.head else mention.value.text
             sentence = self._wording.sentence_with(whole, concept)
             if sentence:
@@ -202,6 +218,8 @@ class ActivityReader:
     def _mentioned_in_column(self, draft: Draft, part: str) -> Evidence | None:
         """Return the row "Regio | A1, A3" of a table whose heads speak of ``part``."""
         for mention in draft.mentions:
+            if part == "domein" and _AMOUNT.search(mention.value.text):
+                continue
             heads = mention.head.split(" | ")
             said = not self._wording.says_nothing(mention.value.text)
             if said and any(_PART_HEADS[part] in self._attributes.of(h) for h in heads):

@@ -13,7 +13,7 @@ _NUMBERS = {
     "negen": 9, "tien": 10, "elf": 11, "twaalf": 12,
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_CODE = r"[A-Z]{1,4}(?:[-.–]?\d{1,2}|-[A-Z])(?:\.\d{1,2})?(?![\w%])"
+_CODE = r"(?:[A-Z]{1,4}(?:[-.–]?\d{1,2}|-[A-Z])(?:\.\d{1,2})?|[A-Z][a-z]{1,2}\d{1,2})(?![\w%])"
 _COUNT = r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z]|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)"
 _LEAD = r"(?:(?:Bij|Voor|Ad|Op|Over)\s+(?=[A-Z]{1,4}[-.–]?\d|[A-Z]{1,4}-[A-Z]|knelpunt|de\b))?"
 _CODED = re.compile(rf"^{_LEAD}(?:(?P<kind>[A-Z]?[a-z]+)\s+)?(?P<code>{_CODE})(?P<rest>.*)$", re.DOTALL)
@@ -171,7 +171,7 @@ def _runs_on(match: re.Match[str], rest: str) -> bool:
 
 
 def _code(code: str) -> Label:
-    match = re.match(r"([A-Z]{1,4})[-.–]?(.+)$", code, re.IGNORECASE)
+    match = re.match(r"([A-Z][a-z]{1,2}(?=\d)|[A-Z]{1,4})[-.–]?(.+)$", code, re.IGNORECASE)
     assert match is not None
     return Label(match.group(1).lower(), match.group(2).lower().lstrip("0") or "0")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from resvtool.document import Block, Document, Part
+from resvtool.document import Block, BlockKind, Document, Part
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.labels import parse_label
 from resvtool.facts.record_kinds import STRUCTURAL
@@ -20,6 +20,8 @@ from resvtool.locating.passages import Passages
 from resvtool.locating.sections import Section, find_sections
 
 _SECTION_NUMBER = re.compile(r"^(?:[A-Z]|\d+)(?:\.\d+)+[a-z]?[.)]?\s*", re.IGNORECASE)
+_LETTERED = re.compile(r"([A-Z])\d{1,2}[a-z]?\b")
+_FEWEST_CHAPTERS = 4
 _CHAPTER = re.compile(r"^(?:bijlage|hoofdstuk|bouwsteen|deel|paragraaf)\b", re.IGNORECASE)
 
 
@@ -44,6 +46,7 @@ class RecordReader:
                 continue
             groups.extend(self._read_section(section))
         groups.extend(self._card_groups())
+        _unnumber(groups, _chapter_letters(self._blocks))
         return groups
 
     # ------------------------------------------------------------------ one section
@@ -175,6 +178,29 @@ class RecordReader:
             ]
             groups.append(Group("card", parent, headings, records, intro=intro))
         return groups
+
+
+def _chapter_letters(blocks: list[Block]) -> frozenset[str]:
+    """Return the letters ("a") that number the chapters of a form in headings and first cells: A1, A2, B1, C1, D1 ...
+
+    Items have letters of their own (K1, W2), but no four that follow one another.
+    """
+    texts = [b.text for b in blocks if b.kind is BlockKind.HEADING]
+    texts += [row[0] for b in blocks if b.table is not None for row in b.table.rows if row]
+    letters = sorted({ord(m.group(1)) for m in map(_LETTERED.match, texts) if m})
+    found: set[str] = set()
+    for letter in letters:
+        run = [letter + i for i in range(_FEWEST_CHAPTERS)]
+        if set(run) <= set(letters):
+            found.update(chr(code).lower() for code in run)
+    return frozenset(found)
+
+
+def _unnumber(groups: list[Group], letters: frozenset[str]) -> None:
+    """Take away labels that only number the parts of a form, and keep those behind them."""
+    for record in (r for group in groups for r in group.records):
+        if record.label is not None and record.label.family in letters and _LETTERED.match(record.title):
+            record.label, record.name = parse_label(record.name)
 
 
 def _is_numbered(heading: str) -> bool:

@@ -2,8 +2,8 @@
 
     python benchmarks/accuracy/training/groups.py [--check]
 
-Needs the extra ``train``. No plan says which of its lists are which, but its labels quote them: the group of records
-that holds most of the quotes for the requirements on activities is the list of activities, and so on. ``--check``
+Needs the extra ``train``. No plan says which of its lists are which, but readers quote them (``items.yaml``, else the
+labels): the group of records that holds most of the quotes on activities is the list of activities, and so on. ``--check``
 writes nothing and prints in how many plans the group that scores highest is that one, each plan judged by weights
 learned from the others.
 """
@@ -65,7 +65,8 @@ def examples(folder: pathlib.Path) -> list[Example]:
     judge = Judge(wording, attributes)
     groups = RecordReader(plan.document, plan.passages, attributes).read()
     sources = [labels, rows_module.second_labels(folder)]
-    quotes = {kind: _quotes(sources, ids) for kind, ids in QUOTED_BY.items()}
+    listed = _listed(rows_module.items_in(folder))
+    quotes = {kind: listed.get(kind) or _quotes(sources, ids) for kind, ids in QUOTED_BY.items()}
     held = {kind: _held(groups, quotes[kind], nested=kind == "activity") for kind in KINDS}
     found = []
     for i, group in enumerate(groups):
@@ -76,6 +77,19 @@ def examples(folder: pathlib.Path) -> list[Example]:
             true[kind] = held[kind][i] >= min(most, _SURE) if known else None
         found.append(Example(folder.name, signs_of(group, judge.by_hand(group)), true))
     return found
+
+
+def _listed(items: dict[str, list[dict]]) -> dict[str, list[str]]:
+    """Return, per kind of list, the quotes by which a reader named its items; none where no reader listed them."""
+    near = [b for b in items.get("bottlenecks", ()) if not b.get("later")]
+    told = [text for activity in items.get("activities", ()) for text in activity.values()]
+    named = {
+        "activity": told,
+        "bottleneck": [b["title"] for b in near],
+        "impact": [b.get("impact") or "" for b in near],
+    }
+    plain = {kind: [rows_module.plain(str(text)) for text in texts] for kind, texts in named.items()}
+    return {kind: [text for text in texts if len(text) > _SHORT_QUOTE] for kind, texts in plain.items()}
 
 
 def _quotes(sources: list[dict[str, dict]], ids: Iterable[str]) -> list[str]:

@@ -27,6 +27,7 @@ from resvtool.rules.model import Ruleset
 _KINDS = (Window.PAIR, Window.PARAGRAPH)
 _LONG_QUOTE = 40
 _SHORT_QUOTE, _SHORT_HEADING = 8, 4
+_PARTS = ("effect-patient", "effect-aanbieder", "domein")
 _RULESETS: dict[str, Ruleset] = {}
 
 
@@ -96,6 +97,15 @@ def second_labels(folder: pathlib.Path) -> dict[str, dict]:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["labels"] if path.is_file() else {}
 
 
+def items_in(folder: pathlib.Path) -> dict[str, list[dict[str, str]]]:
+    """Return the activities and bottlenecks that the second reader found in a plan, with what the plan says of each.
+
+    Empty where no reader listed them.
+    """
+    path = folder / "items.yaml"
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) if path.is_file() else {}
+
+
 def further_quotes(folder: pathlib.Path, labels: dict[str, dict]) -> dict[str, list[str]]:
     """Return the quotes besides the writer's own that readers gave for the settled status of each requirement."""
     path = folder / "also.yaml"
@@ -104,6 +114,11 @@ def further_quotes(folder: pathlib.Path, labels: dict[str, dict]) -> dict[str, l
     for rule_id, label in second_labels(folder).items():
         if rule_id in labels and label["status"] == labels[rule_id]["status"]:
             found.setdefault(rule_id, []).extend([label.get("evidence") or "", *label.get("also", ())])
+    for part in _PARTS:
+        rule_id = f"bb4/{part}-per-activiteit"
+        if labels.get(rule_id, {}).get("status") == "present":
+            told = [activity[part] for activity in items_in(folder).get("activities", ()) if activity.get(part)]
+            found.setdefault(rule_id, []).extend(told)
     return found
 
 

@@ -51,7 +51,9 @@ def draft_items(
     attach(drafts, groups, attributes)
     drafts.general = [Piece(b.text, b.anchor, (i, None)) for i, b in enumerate(document.blocks) if b.table is None]
     mention(drafts, document)
-    _promise_by_name(drafts.bottlenecks, document)
+    if _promise_by_name(drafts.bottlenecks, document):
+        # Then headings that seemed to promise something ("Vier beloften") only part the chapter.
+        drafts.bottlenecks[:] = [d for d in drafts.bottlenecks if d.listed or d.label is not None]
     return drafts
 
 
@@ -272,11 +274,11 @@ def _add_labelled_beside(drafts: list[Draft], promising: list[Group], groups: li
                     draft.promises.append(record)
 
 
-def _promise_by_name(bottlenecks: list[Draft], document: Document) -> None:
+def _promise_by_name(bottlenecks: list[Draft], document: Document) -> bool:
     """Add the paragraphs ("Bij knelpunt A daalt ... van 286 naar 240 in 2028") that promise something by naming it.
 
     Only those of the one section that does so for most bottlenecks without a promise, in two paragraphs at least, and
-    none about risks or money, that name a bottleneck and its numbers too. In that section a date will do for the rest.
+    none about risks or money, that name a bottleneck and its numbers too. In that section a date will do for the rest. Says whether it found any.
     """
     bare = [d for d in bottlenecks if d.listed and not d.later and not d.promises]
     found: dict[tuple[str, ...], dict[int, Record]] = {}
@@ -298,6 +300,8 @@ def _promise_by_name(bottlenecks: list[Draft], document: Document) -> None:
     if _count_places(most) >= _FEWEST_NAMED and len(most) * 2 >= len(bare):
         for i, record in {**dated[section], **most}.items():
             bare[i].promises.append(record)
+        return True
+    return False
 
 
 def _count_places(records: dict[int, Record]) -> int:

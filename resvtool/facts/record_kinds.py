@@ -36,6 +36,8 @@ _CHANGE = re.compile(
     r"daalt|stijgt|groeit|halver|verdubbel",
     re.IGNORECASE | re.DOTALL,
 )
+_SUMS = re.compile(r"\b(?:post|posten|kostenpost|bedrag|berekening|raming)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\s*\d{1,3}(?:\.\d{3})+\s*$")
 _YEAR = re.compile(r"\b20(?:2[7-9]|3\d)\b|'2[7-9]\b")
 
 
@@ -155,7 +157,8 @@ class Judge:
                 for kind in ("activiteit", "knelpunt", "impact")
             )
             score += (1.5 if cued else 4.0) if noisy else 0.0
-        money = sum("€" in p.text for r in group.records for p in r.pieces())
+        sums = any(_SUMS.search(head) for head in group.heads())
+        money = sum("€" in p.text or (sums and bool(_AMOUNT.match(p.text))) for r in group.records for p in r.pieces())
         return score + (4.0 if money * 2 >= len(group.records) else 0.0)
 
     # ------------------------------------------------------------------ signs

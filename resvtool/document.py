@@ -92,7 +92,8 @@ class Block:
     there is none). ``level`` is 1 for the outermost heading, or the 0-based depth of a list item; None
     otherwise. ``certainty`` says how sure the reader is that a heading is one: 1.0 by style, outline
     level or bookmark, less where only its looks say so. ``toc`` marks a line of a table of contents.
-    ``lead`` is what a paragraph or list item opens with in bold, or in italics; "" when it does not or is so as a whole.
+    ``lead`` is what a paragraph or list item opens with in bold, or in italics; "" when it does not, or is so as a
+    whole.
     """
 
     kind: BlockKind

@@ -278,7 +278,8 @@ def _promise_by_name(bottlenecks: list[Draft], document: Document) -> bool:
     """Add the paragraphs ("Bij knelpunt A daalt ... van 286 naar 240 in 2028") that promise something by naming it.
 
     Only those of the one section that does so for most bottlenecks without a promise, in two paragraphs at least, and
-    none about risks or money, that name a bottleneck and its numbers too. In that section a date will do for the rest. Says whether it found any.
+    none about risks or money, that name a bottleneck and its numbers too. In that section a date will do for the rest.
+    Says whether it found any.
     """
     bare = [d for d in bottlenecks if d.listed and not d.later and not d.promises]
     found: dict[tuple[str, ...], dict[int, Record]] = {}

@@ -23,7 +23,8 @@ _NO_DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _NOT_BETWEEN = re.compile(
-    r"\b(?:(?:geen|niet|zonder)\b[^.;]{0,30}\b(?:raakvlak|snijvlak|grensvlak)|(?:geheel|volledig|alleen|puur) binnen de zorg)\b",
+    r"\b(?:(?:geen|niet|zonder)\b[^.;]{0,30}\b(?:raakvlak|snijvlak|grensvlak)|"
+    r"(?:geheel|volledig|alleen|puur) binnen de zorg)\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(

@@ -208,7 +208,11 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
                     _add(group.records[-1], line, attributes)
                 continue
             titled = title_of(line.block.text) or (_led(line.block, attributes) if several else None)
-            if titled is None or _part_led(line.block, attributes) or _is_attribute(line.block.text, titled[0], attributes):
+            if (
+                titled is None
+                or _part_led(line.block, attributes)
+                or _is_attribute(line.block.text, titled[0], attributes)
+            ):
                 if kind == "paragraph" and group.records:
                     _add(group.records[-1], line, attributes)
                 elif kind == "list" and line.block.text:

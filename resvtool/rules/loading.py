@@ -248,7 +248,8 @@ def _check(path: pathlib.Path, raw: dict[str, Any], lexicon: Lexicon) -> Check:
             settings[name] = _alternatives(raw[name])
     try:
         wider = lexicon.extended(terms)
-        _known(wider, *evidence, *settings.get("needs", ()), *settings.get("said_by", ()), Alternative(all=tuple(raw.get("denied_by", ()))))
+        besides = [*settings.get("needs", ()), *settings.get("said_by", ())]
+        _known(wider, *evidence, *besides, Alternative(all=tuple(raw.get("denied_by", ()))))
     except (LexiconError, TermError) as error:
         raise RulesetError(at(path, ["check"], str(error))) from error
     return Check(raw["kind"], {n: wider.terms(n) for n in terms}, evidence, settings)

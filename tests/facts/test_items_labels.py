@@ -19,6 +19,12 @@ from resvtool.facts.labels import Label, parse_label, references, same_name
         ("1.2 Inschrijflijn", "1.2", "Inschrijflijn"),
         ("Eerste voornemen: buurten op gang", "Eerste voornemen", "buurten op gang"),
         ("Het derde knelpunt. De rij", "Derde knelpunt", "De rij"),
+        ("4c. Activiteit II: Rooster", "Activiteit II", "Rooster"),
+        ("4.2.1 WP1 Rooster", "WP1", "Rooster"),
+        ("D2 Activiteit 1 – Rooster", "Activiteit 1", "Rooster"),
+        ("Kn1 Geen plek", "KN1", "Geen plek"),
+        ("Wat verbetert er op K1?", "K1", ""),
+        ("Wat bereikt u bij knelpunt A (geen plek)?", "Knelpunt A", ""),
     ],
 )
 def test_it_parts_the_label_from_the_name(title: str, label: str, name: str) -> None:
@@ -35,6 +41,9 @@ def test_it_parts_the_label_from_the_name(title: str, label: str, name: str) -> 
         "Eind 2027 klaar",
         "De lege stoel",
         "IZA en ROAZ",
+        "Aandeel 75-plussers met een plan",
+        "Wat is er met K1 en K2 gedaan?",
+        "3c Wat is het?",
     ],
 )
 def test_ordinary_text_has_no_label(text: str) -> None:

@@ -3,9 +3,9 @@
     python benchmarks/accuracy/training/groups.py [--check]
 
 Needs the extra ``train``. No plan says which of its lists are which, but readers quote them (``items.yaml``, else the
-labels): the group of records that holds most of the quotes on activities is the list of activities, and so on. ``--check``
-writes nothing and prints in how many plans the group that scores highest is that one, each plan judged by weights
-learned from the others.
+labels): the group of records that holds most of the quotes on activities is the list of activities, and so on.
+``--check`` writes nothing and prints in how many plans the group that scores highest is that one, each plan judged by
+weights learned from the others.
 """
 
 from __future__ import annotations

@@ -40,3 +40,21 @@ def it_can_ask_for_something_besides() -> None:
     )
     assert forbids(plan("Het RESV levert zorg in alle wijken van de regio."), besides).status is Status.PASS
     assert forbids(plan("Het RESV coördineert alle wijken van de regio."), besides).status is Status.FAIL
+
+
+ACTIVITIES = """
+# Activiteiten
+
+| Nr | Activiteit | Hoofdtaak | Voor inwoners | Voor zorgverleners |
+|---|---|---|---|---|
+| A1 | Buurttafel | 4 | één plan | korte lijnen |
+| A2 | Meldpunt | 2 | sneller hulp | minder bellen |
+"""
+
+
+def it_fails_activities_of_another_main_task_unless_the_plan_says_that_the_money_is_not_for_them() -> None:
+    only = forbidding(only_task=4, said_by=(Alternative(all=("test-zorg",)),))
+    found = forbids(plan(ACTIVITIES), only)
+    assert (found.status, "A2 Meldpunt" in found.message.nl, "A1" in found.message.nl) == (Status.FAIL, True, False)
+    assert forbids(plan(ACTIVITIES.replace("| 2 |", "| 4 |")), only).status is Status.PASS
+    assert forbids(plan(f"{ACTIVITIES}\nHet RESV levert zorg in alle wijken."), only).status is Status.PASS

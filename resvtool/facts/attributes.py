@@ -19,6 +19,7 @@ _LONGEST_LEAD = 7  # words
 _OFTEN = 3  # paragraphs
 _BRACKETS = re.compile(r"\s*\(.*?\)")
 _TELLING = frozenset(PARTS) - {"budget"}
+_OF_ACTIVITIES = frozenset({"hoofdtaak", "patient", "aanbieder", "domein", "effect"})
 
 
 class Attributes:
@@ -28,7 +29,7 @@ class Attributes:
         self._wording = wording
         self._stands_for = abbreviations(document) if document is not None else {}
         self._recurring = _recurring(document) if document is not None else frozenset()
-        self._leading = _leading(document) if document is not None else frozenset()
+        self._leading = _leading(document) if document is not None else []
         self._known: dict[str, frozenset[str]] = {}
         self._shapes: dict[str, tuple[bool, str]] = {}
 
@@ -47,8 +48,13 @@ class Attributes:
         return fold(head) in self._recurring
 
     def leads(self, lead: str) -> bool:
-        """Say whether the plan opens paragraphs of several items with the bold words ``lead``: the name of a part."""
-        return fold(lead) in self._leading
+        """Say whether the plan opens paragraphs of several items with ``lead`` in bold or italics: the name of a part."""
+        known = (leads for leads in self._leading if any(self.of(one) & _OF_ACTIVITIES for one in leads))
+        return any(fold(lead) in leads for leads in known)
+
+    def is_party(self, name: str) -> bool:
+        """Say whether ``name`` is but one word for patients or providers ("Huisartsen")."""
+        return len(name.split()) == 1 and any(self._has(name, party) for party in ("patient", "aanbieder", "zorgkant"))
 
     def is_attribute(self, head: str) -> bool:
         """Say whether ``head`` names a part, or the item itself, in a list of attributes."""
@@ -116,21 +122,26 @@ def _recurring(document: Document) -> frozenset[str]:
     return frozenset(head for head, count in counts.items() if count >= _OFTEN)
 
 
-def _leading(document: Document) -> frozenset[str]:
-    """Return the words in bold that open a paragraph under several headings of one chapter ("Wat de inwoner merkt").
+def _leading(document: Document) -> list[set[str]]:
+    """Return, per chapter, the words that stand out and open a paragraph under several of its headings.
 
-    The names of items come back too, but in another chapter.
+    Names of parts do ("Wat de inwoner merkt"), under the heading of each activity; names of items that several
+    chapters come back to do too, so some of them must be known as parts.
     """
     under: dict[tuple[str, tuple[str, ...]], set[str]] = {}
     for block in document.blocks:
         lead = lead_of(block)
         if lead and len(lead.split()) <= _LONGEST_LEAD and block.anchor.section:
             under.setdefault((fold(lead), block.anchor.section[:-1]), set()).add(block.anchor.section[-1])
-    return frozenset(lead for (lead, _), headings in under.items() if len(headings) >= _OFTEN)
+    chapters: dict[tuple[str, ...], set[str]] = {}
+    for (lead, chapter), headings in under.items():
+        if len(headings) >= _OFTEN:
+            chapters.setdefault(chapter, set()).add(lead)
+    return list(chapters.values())
 
 
 def lead_of(block: Block) -> str:
-    """Return the words in bold that ``block`` opens with, before other text; empty when there are none."""
+    """Return the words in bold or italics that ``block`` opens with, before other text; empty when there are none."""
     lead = block.lead.rstrip(" .:,;–—-?")
     rest = block.text[len(lead) :]
     opens = bool(lead) and block.text.startswith(lead) and not rest[:1].isalnum()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from resvtool.document import Anchor, Block, BlockKind, Document
@@ -198,6 +199,10 @@ def _bottlenecks(
     for group in promising:
         _add_promises(drafts, group, attributes)
     _add_labelled_beside(drafts, promising, [group for group, _ in scored])
+    families = {d.label.family for d in drafts if d.listed and not d.later and d.label is not None and d.promises}
+    for draft in drafts:
+        # One list with what is promised in it may fall into several tables.
+        draft.listed = draft.listed or (draft.label is not None and draft.label.family in families - {""})
     return [d for d in drafts if not d.later or d.promised or d.records]
 
 
@@ -284,25 +289,47 @@ def _promise_by_name(bottlenecks: list[Draft], document: Document) -> bool:
     bare = [d for d in bottlenecks if d.listed and not d.later and not d.promises]
     found: dict[tuple[str, ...], dict[int, Record]] = {}
     dated: dict[tuple[str, ...], dict[int, Record]] = {}
+    looks = _Looks(document)
+    named = Counter(place for d in bare for place in {m.value.place for m in d.mentions})
     for i, draft in enumerate(bare):
         attached = [r.place for r in draft.records[1:]]
         for index, row in dict.fromkeys([*(m.value.place for m in draft.mentions), *attached]):
+            if row is not None or not 0 <= index < len(document.blocks):
+                continue
             block = document.blocks[index]
-            if row is not None or _is_aside(block):
+            promised, is_dated = looks.of(index)
+            if not promised and not is_dated:
                 continue
             texts = [Piece(block.text, block.anchor, (index, None))]
             record = Record(draft.name, block.anchor, (index, None), texts=texts)
-            if is_dated(record):
+            if is_dated and named[index, None] <= 1:
                 dated.setdefault(block.anchor.section, {}).setdefault(i, record)
-            if promises(record):
+            if promised:
                 found.setdefault(block.anchor.section, {}).setdefault(i, record)
     section = max(found, key=lambda s: (_count_places(found[s]), len(found[s])), default=())
     most = found.get(section, {})
     if _count_places(most) >= _FEWEST_NAMED and len(most) * 2 >= len(bare):
-        for i, record in {**dated[section], **most}.items():
+        for i, record in {**dated.get(section, {}), **most}.items():
             bare[i].promises.append(record)
         return True
     return False
+
+
+class _Looks:
+    """Whether a paragraph promises something, and whether it has a date and a number; each is looked at once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[int, tuple[bool, bool]] = {}
+
+    def of(self, index: int) -> tuple[bool, bool]:
+        """Return what the paragraph at ``index`` looks like; neither for what is about risks or money."""
+        if index not in self._known:
+            block = self._document.blocks[index]
+            record = Record("", block.anchor, (index, None), texts=[Piece(block.text, block.anchor, (index, None))])
+            aside = _is_aside(block)
+            self._known[index] = (not aside and promises(record), not aside and is_dated(record))
+        return self._known[index]
 
 
 def _count_places(records: dict[int, Record]) -> int:

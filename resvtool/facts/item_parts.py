@@ -46,6 +46,9 @@ _TASKS = {
     5: re.compile(r"facilite|ondersteun\w+ (?:van )?aanbieders", re.I),
 }
 _ALL_TASKS = re.compile(r"\b(?:alle|vijf)\s+(?:vijf\s+)?(?:landelijke\s+)?(?:hoofd)?taken\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?<!bijlage )(?<!paragraaf )(?<!tabel )\b(?:HT-?)?([1-5])\b(?![.,:]\d)(?!\s+[a-z]+(?:en|s)\b)", re.IGNORECASE
+)
 _AMOUNT = re.compile(r"€|\b\d{1,3}\.\d{3}\b")
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5}
 
@@ -92,7 +95,7 @@ class ActivityReader:
             values = [evidence.text] if evidence else []
         found: set[int] = set()
         for value in values:
-            numbers = {int(n) for n in re.findall(r"\b(?:HT-?)?([1-5])\b", value)}
+            numbers = {int(n) for n in _NUMBERED.findall(value)}
             numbers |= {n for word, n in _ORDINALS.items() if re.search(rf"\b{word}\b", value, re.I)}
             found |= numbers or {n for n, pattern in _TASKS.items() if pattern.search(value)}
         return frozenset(found)

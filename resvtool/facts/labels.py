@@ -13,7 +13,7 @@ _NUMBERS = {
     "negen": 9, "tien": 10, "elf": 11, "twaalf": 12,
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_CODE = r"(?:[A-Z]{1,4}(?:[-.–]?\d{1,2}|-[A-Z])(?:\.\d{1,2})?|[A-Z][a-z]{1,2}\d{1,2})(?![\w%])"
+_CODE = r"(?:[A-Z]{1,4}(?:[-.–]?\d{1,2}|-[A-Z])(?:\.\d{1,2})?|[A-Z][a-z]\d{1,2})(?![\w%])"
 _COUNT = r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z]|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)"
 _LEAD = r"(?:(?:Bij|Voor|Ad|Op|Over)\s+(?=[A-Z]{1,4}[-.–]?\d|[A-Z]{1,4}-[A-Z]|knelpunt|de\b))?"
 _CODED = re.compile(rf"^{_LEAD}(?:(?P<kind>[A-Z]?[a-z]+)\s+)?(?P<code>{_CODE})(?P<rest>.*)$", re.DOTALL)
@@ -22,7 +22,7 @@ _COUNTED = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"^(?P<count>\d{1,2}(?:\.\d{1,2}(?=[\s.:]|$))?)(?:[.):]|\s*$|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?P<rest>.*)$", re.DOTALL
+    r"^(?P<count>\d{1,2}(?:\.\d{1,2}(?=[\s.:]|$))?)(?:[.):](?!\d)|\s*$|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?P<rest>.*)$", re.DOTALL
 )
 _ORDINALS = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,
@@ -43,11 +43,14 @@ _COUNTS = re.compile(
 )
 _KINDS_ASKED = "knelpunt|probleem|opgave|vraagstuk|activiteit|project|spoor|lijn|werkpakket|kloof"
 _SECTION = re.compile(
-    rf"^(?:[A-Z]\d{{1,2}}(?=[.:]?\s+(?:[A-Z]{{1,4}}\d|(?i:{_KINDS_ASKED})\s(?:\d|[A-Z]\b)))"
+    rf"^(?:[A-Z]\d{{1,2}}(?=[.:]?\s+(?!HT)(?:[A-Z]{{1,4}}\d{{1,2}}\b|(?i:{_KINDS_ASKED})\s(?:\d{{1,2}}|[A-Z])\s*[:.–—-]))"
     r"|\d{1,2}\s?[a-zA-Z]|\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|[A-Z]\.\d{1,2})[.)]?\s+(?=[^\W\d_])"
 )
 _KIND_BEFORE = re.compile(rf"^(?i:{_KINDS_ASKED})\s+(?=[A-Z])")
-_ASKED = re.compile(rf"\b(?:{_CODE}|(?:{_KINDS_ASKED})\s+(?:\d{{1,2}}|[A-Z])(?![\w%]))", re.ASCII)
+_ASKED = re.compile(
+    rf"(?:(?<=\bop )|(?<=\bbij )|(?<=\bvan )|(?<=\bvoor )|(?<=\bover ))(?!Q\d|HT){_CODE}|"
+    rf"\b(?:{_KINDS_ASKED})\s+(?:{_CODE}|(?:\d{{1,2}}|[A-Z])(?![\w%]))"
+)
 _SEPARATORS = " .:,;–—-|)(\u00a0"
 _RANGE = re.compile(rf"\b({_CODE})\s*(?:t/m|tot en met|t\.e\.m\.|[-–—]|tot)\s*({_CODE})", re.IGNORECASE)
 _SMALL = frozenset(
@@ -171,7 +174,7 @@ def _runs_on(match: re.Match[str], rest: str) -> bool:
 
 
 def _code(code: str) -> Label:
-    match = re.match(r"([A-Z][a-z]{1,2}(?=\d)|[A-Z]{1,4})[-.–]?(.+)$", code, re.IGNORECASE)
+    match = re.match(r"([A-Z][a-z](?=\d)|[A-Z]{1,4})[-.–]?(.+)$", code, re.IGNORECASE)
     assert match is not None
     return Label(match.group(1).lower(), match.group(2).lower().lstrip("0") or "0")
 

@@ -36,6 +36,9 @@ _CHANGE = re.compile(
     r"daalt|stijgt|groeit|halver|verdubbel",
     re.IGNORECASE | re.DOTALL,
 )
+_FEWEST_NUMBERS = 2
+_WORDS = "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien twintig helft derde kwart".replace(" ", "|")
+_NUMBER = re.compile(rf"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)|\b(?:{_WORDS})\b", re.IGNORECASE)
 _SUMS = re.compile(r"\b(?:post|posten|kostenpost|bedrag|berekening|raming)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\s*\d{1,3}(?:\.\d{3})+\s*$")
 _YEAR = re.compile(r"\b20(?:2[7-9]|3\d)\b|'2[7-9]\b")
@@ -205,8 +208,9 @@ def promises(record: Record) -> bool:
 
 
 def is_dated(record: Record) -> bool:
-    """Say whether the texts of a record hold a year to come."""
-    return any(_YEAR.search(p.text) for p in record.pieces())
+    """Say whether the texts of a record hold a year to come, and numbers besides."""
+    text = " ".join(p.text for p in record.pieces())
+    return bool(_YEAR.search(text)) and len(_NUMBER.findall(_YEAR.sub(" ", text))) >= _FEWEST_NUMBERS
 
 
 def item_records(group: Group, kind: str, attributes: Attributes) -> list[Record]:

@@ -20,7 +20,7 @@ from resvtool.locating.passages import Passages
 from resvtool.locating.sections import Section, find_sections
 
 _SECTION_NUMBER = re.compile(r"^(?:[A-Z]|\d+)(?:\.\d+)+[a-z]?[.)]?\s*", re.IGNORECASE)
-_LETTERED = re.compile(r"([A-Z])\d{1,2}[a-z]?\b")
+_LETTERED = re.compile(r"(?P<letter>[A-Z])(?P<number>\d{1,2})[a-z]?\b")
 _FEWEST_CHAPTERS = 4
 _CHAPTER = re.compile(r"^(?:bijlage|hoofdstuk|bouwsteen|deel|paragraaf)\b", re.IGNORECASE)
 
@@ -76,7 +76,7 @@ class RecordReader:
                     groups.append(one)
             fields = [one for one in read if isinstance(one, Field)]
             if fields:
-                titled = self._owner_of_card(block, waiting, owner, section)
+                titled = self._owner_of_card(block, index, waiting, owner, section)
                 titled.fields.extend(fields)
                 if titled is not owner:
                     loose.append(titled)
@@ -90,11 +90,11 @@ class RecordReader:
         return groups
 
     def _owner_of_card(
-        self, block: Block, before: list[tuple[int, Block]], owner: Record | None, section: Section
+        self, block: Block, index: int, before: list[tuple[int, Block]], owner: Record | None, section: Section
     ) -> Record:
         """Return the record that a card belongs to: by its own title, the line above it, the heading."""
         assert block.table is not None
-        place = (block.anchor.paragraph or 0, 0)
+        place = (index, 0)
         title = own_title(block.table)
         bare = owner is not None and owner.label is not None and bool(owner.label.family) and not owner.fields
         if title and owner is not None and bare and not owner.name and parse_label(title)[0] is None:
@@ -181,17 +181,18 @@ class RecordReader:
 
 
 def _chapter_letters(blocks: list[Block]) -> frozenset[str]:
-    """Return the letters ("a") that number the chapters of a form in headings and first cells: A1, A2, B1, C1, D1 ...
+    """Return the letters ("a") that number the chapters of a form in its headings: A1, A2, B1, C1, C2, D1 ...
 
-    Items have letters of their own (K1, W2), but no four that follow one another.
+    Items have letters of their own (K1, W2), but no four that follow one another, each with numbers.
     """
-    texts = [b.text for b in blocks if b.kind is BlockKind.HEADING]
-    texts += [row[0] for b in blocks if b.table is not None for row in b.table.rows if row]
-    letters = sorted({ord(m.group(1)) for m in map(_LETTERED.match, texts) if m})
+    counts: dict[int, set[str]] = {}
+    for match in (_LETTERED.match(b.text) for b in blocks if b.kind is BlockKind.HEADING):
+        if match:
+            counts.setdefault(ord(match["letter"]), set()).add(match["number"])
     found: set[str] = set()
-    for letter in letters:
+    for letter in counts:
         run = [letter + i for i in range(_FEWEST_CHAPTERS)]
-        if set(run) <= set(letters):
+        if all(code in counts for code in run) and sum(len(counts[code]) > 1 for code in run) > 1:
             found.update(chr(code).lower() for code in run)
     return frozenset(found)
 

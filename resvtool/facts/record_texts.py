@@ -228,15 +228,15 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
 
 
 def _led(block: Block, attributes: Attributes) -> tuple[str, str] | None:
-    """Return the bold words that a line opens with, when they can be a name, and the rest."""
+    """Return the words in bold or italics that a line opens with, when they can be a name, and the rest."""
     lead = lead_of(block)
-    if not lead or not _is_name(lead) or attributes.is_part(lead):
+    if not lead or not _is_name(lead) or attributes.is_part(lead) or attributes.is_party(lead):
         return None
     return lead, _after(block, lead)
 
 
 def _part_led(block: Block, attributes: Attributes) -> str:
-    """Return the bold words that a line opens with, when they name a part of several items; else nothing."""
+    """Return the words in bold or italics that a line opens with, when they name a part of several items; else nothing."""
     lead = lead_of(block)
     return lead if lead and attributes.leads(lead) and parse_label(lead)[0] is None else ""
 

@@ -219,8 +219,8 @@ class Witness:
 
         Of the rule: whether it found anything, how often, how many alternatives agree on one place. Of the
         witness: the best window the rule found, the best and third best of all, how far the best stands out
-        among the windows of the plan, how many speak for it, and by how much they speak more for this
-        requirement than for any other of the ruleset.
+        among the windows of the plan, how many speak for it, by how much they speak more for this
+        requirement than for any other of the ruleset, and how many windows there are to be the best of.
         """
         scores = self._scores[rule_id]
         places = {p for sentences in strong for p in self._places(sentences)}
@@ -243,6 +243,7 @@ class Witness:
             float(sum(map((0.0).__lt__, live))),
             max((self._lead(scores, p) for p in places), default=_NO_LEAD),
             sum(1 / (1 + math.exp(-scores[p])) for p in order),
+            math.log(len(scores)),
         )
 
     @cached_property

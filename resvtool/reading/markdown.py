@@ -115,6 +115,7 @@ def _table(lines: list[str]) -> Block:
     rows = [[_clean(cell) for cell in line.strip().strip("|").split("|")] for line in lines if not _RULE.match(line)]
     header = 1 if len(lines) > 1 and _RULE.match(lines[1]) else 0
     width = max((len(row) for row in rows), default=0)
+    rows = rows if width else [[""]]
     grid = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
     if header and grid and not any(grid[0]):
         grid, header = grid[1:], 0

@@ -294,16 +294,16 @@ def _set_look(draft: Draft, line: Line) -> None:
         caps += length if look.caps or text.isupper() else 0
         sizes[look.size] = sizes.get(look.size, 0) + length
     draft.bold = total > 0 and bold >= _ENTIRE * total
-    draft.lead = "" if draft.bold or italic >= _ENTIRE * total else _lead(line)
+    draft.lead = "" if draft.bold else _lead(line, slanted=italic >= _ENTIRE * total)
     draft.caps = draft.text.isupper() or (total > 0 and caps >= _ENTIRE * total)
     draft.size = max(sizes, key=lambda size: sizes[size]) if sizes else 0
 
 
-def _lead(line: Line) -> str:
-    """Return what a paragraph opens with in bold, or else in italics."""
+def _lead(line: Line, slanted: bool) -> str:
+    """Return what a paragraph opens with in bold, or else in italics, unless all of it is ``slanted``."""
     bold = (text for text, _ in takewhile(lambda span: span[1].bold or not span[0].strip(), line.spans))
     italic = (text for text, _ in takewhile(lambda span: span[1].italic or not span[0].strip(), line.spans))
-    return normalise("".join(bold)) or normalise("".join(italic))
+    return normalise("".join(bold)) or ("" if slanted else normalise("".join(italic)))
 
 
 def _set_outline(draft: Draft, properties: Properties, style: ParagraphStyle) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pathlib
+
 import pytest
+from docx import Document as WordDocument
 
 from resvtool.facts.items import Items, find_items
 from resvtool.language.lexicon import Lexicon
 from resvtool.locating.passages import Passages
 from resvtool.reading.markdown import read_markdown
+from resvtool.reading.opening import read_document
 from resvtool.rules.loading import load_lexicon
 
 
@@ -210,3 +214,62 @@ def it_reads_the_main_task_in_a_title(lexicon: Lexicon) -> None:
         for n, name, task in [(1, "Meldpunt", 2), (2, "Buurttafel", 4), (3, "Rooster", 3)]
     )
     assert [a.main_tasks for a in items_of(text, lexicon).activities] == [{2}, {4}, {3}]
+
+
+def it_does_not_take_names_that_several_chapters_come_back_to_for_parts(lexicon: Lexicon) -> None:
+    names = ("Lange rij", "Geen plek", "Dubbel werk")
+    chapters = {
+        "Knelpunten 2027-2029": "Dit knelt in Zeewoude.",
+        "Oorzaken": "Te weinig mensen en te veel papier.",
+        "Beoogde impact": "Van 31 naar 14 dagen op 1 juli 2028; eigenaar is de huisartsenkring.",
+    }
+    text = "".join(
+        f"\n# {title}\n" + "".join(f"\n**{n}.** {said}\n" for n in names) for title, said in chapters.items()
+    )
+    bottlenecks = items_of(text, lexicon).bottlenecks
+    assert [(b.name, b.promised) for b in bottlenecks] == [(name, True) for name in names]
+
+
+@pytest.mark.parametrize("letters", ["PQRS", "WTUV"])
+def it_keeps_labels_beside_codes_in_cells(letters: str, lexicon: Lexicon) -> None:
+    first, *others = letters
+    cards = "".join(
+        f"\n## {first}{n} {name}\n\nHoofdtaak 4. Inwoners wachten korter. Praktijken bellen minder.\n"
+        for n, name in enumerate(["Meldpunt", "Buurttafel"], 1)
+    )
+    rows = "".join(f"| {letter}1 | iets |\n" for letter in others)
+    text = f"# Activiteiten\n{cards}\n# Codes\n\n| Code | Betekenis |\n|---|---|\n{rows}"
+    assert [a.label for a in items_of(text, lexicon).activities] == [f"{first}1", f"{first}2"]
+
+
+def it_promises_nothing_by_only_naming_bottlenecks_and_a_year(lexicon: Lexicon) -> None:
+    text = f"{BOTTLENECKS}{BY_NAME.replace('geen plek', 'Geen plek').replace('lange rij', 'Lange rij')}\n\nK3 bespreken wij in 2028.\n"
+    assert [b.promised for b in items_of(text, lexicon).bottlenecks] == [True, True, False]
+
+
+def it_reads_word_cards_whose_head_names_an_item(tmp_path: pathlib.Path, lexicon: Lexicon) -> None:
+    made = WordDocument()
+    made.add_heading("Knelpunten 2027-2029", 1)
+    for row in (("K1 Geen plek", "900 inwoners"), ("K2 Lange rij", "31 dagen")):
+        made.add_paragraph(". ".join(row))
+    made.add_heading("Activiteiten", 1)
+    for name in ("A1 Meldpunt", "A2 Buurttafel"):
+        made.add_heading(name, 2)
+        table = made.add_table(3, 2)
+        for cells, texts in zip(
+            table.rows,
+            (
+                ("Onderdeel", "Bijdrage aan knelpunt K1"),
+                ("Hoofdtaak", "4"),
+                ("Effect voor inwoners", "korter wachten in 2027"),
+            ),
+            strict=True,
+        ):
+            for cell, text in zip(cells.cells, texts, strict=True):
+                cell.text = text
+    made.save(str(tmp_path / "plan.docx"))
+    document = read_document(tmp_path / "plan.docx")
+    items = find_items(document, Passages(document, lexicon))
+    assert [b.label for b in items.bottlenecks] == ["K1", "K2"]
+    places = {index for item in (*items.bottlenecks, *items.activities) for index, _ in item.places}
+    assert places <= set(range(-1, len(document.blocks)))

@@ -23,6 +23,8 @@ from resvtool.facts.labels import Label, parse_label, references, same_name
         ("4.2.1 WP1 Rooster", "WP1", "Rooster"),
         ("D2 Activiteit 1 – Rooster", "Activiteit 1", "Rooster"),
         ("Kn1 Geen plek", "KN1", "Geen plek"),
+        ("A1. HT4 Wijktafels", "A1", "HT4 Wijktafels"),
+        ("A1. Project 2 opschalen", "A1", "Project 2 opschalen"),
         ("Wat verbetert er op K1?", "K1", ""),
         ("Wat bereikt u bij knelpunt A (geen plek)?", "Knelpunt A", ""),
     ],
@@ -44,6 +46,9 @@ def test_it_parts_the_label_from_the_name(title: str, label: str, name: str) -> 
         "Aandeel 75-plussers met een plan",
         "Wat is er met K1 en K2 gedaan?",
         "3c Wat is het?",
+        "Wie ziet mensen met DM2?",
+        "Jan27 begint het",
+        "1.200 uren per jaar",
     ],
 )
 def test_ordinary_text_has_no_label(text: str) -> None:

@@ -21,7 +21,7 @@ MONEY = "De penningen van de streek gaan door de boeken van de huisartsenclub."
 RULE = "bb5/escalatieladder"
 
 
-def _weights(scale: tuple[float, ...] = (0.0,) + (0.0,) * 4 + (1.0,) + (0.0,) * 7) -> Weights:
+def _weights(scale: tuple[float, ...] = (0.0,) + (0.0,) * 4 + (1.0,) + (0.0,) * 8) -> Weights:
     """Weights in which two words speak for RULE; the verdict is the score of its best window."""
     vocabulary = {sign_of("penningen"): 0, sign_of("boeken"): 1, sign_of("praktijken"): 2}
     rules = {
@@ -135,7 +135,7 @@ def it_lets_the_witness_say_that_no_bottlenecks_of_the_contract_years_are_named(
     vocabulary = {sign_of("rij"): 0}
     for weight, status in ((900, Status.PASS), (-900, Status.FAIL)):
         own = {rule.id: (0.0, array("H", [0]), array("h", [weight]))}
-        scale = (0.0, 0.0, 0.0, 0.0, 1.0, *(0.0,) * 8)
+        scale = (0.0, 0.0, 0.0, 0.0, 1.0, *(0.0,) * 9)
         plan = Plan(read_markdown(text), rules.lexicon, weights=Weights(vocabulary, own, scale))
         assert judge_rule(plan, rule).status is status
 

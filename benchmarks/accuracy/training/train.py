@@ -150,7 +150,9 @@ def main() -> None:
     print(f"rules alone: sensitivity {(~alone[~met]).mean():.3f}, specificity {alone[met].mean():.3f}")
     for kept in (0.95, 0.93, 0.92, 0.91, 0.90, 0.88):
         limit = np.quantile(scores[met], 1 - kept)
-        print(f"with the witness, specificity {kept}: sensitivity {(scores[~met] < limit).mean():.3f} (from {limit:.3f})")
+        print(
+            f"with the witness, specificity {kept}: sensitivity {(scores[~met] < limit).mean():.3f} (from {limit:.3f})"
+        )
     if only_check:
         return
     scale = cases.scale(np.ones(len(met), bool))

@@ -48,7 +48,7 @@ class Attributes:
         return fold(head) in self._recurring
 
     def leads(self, lead: str) -> bool:
-        """Say whether the plan opens paragraphs of several items with ``lead`` in bold or italics: the name of a part."""
+        """Say whether the plan opens paragraphs of several items with ``lead``, set apart: the name of a part."""
         known = (leads for leads in self._leading if any(self.of(one) & _OF_ACTIVITIES for one in leads))
         return any(fold(lead) in leads for leads in known)
 

@@ -22,7 +22,9 @@ _COUNTED = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"^(?P<count>\d{1,2}(?:\.\d{1,2}(?=[\s.:]|$))?)(?:[.):](?!\d)|\s*$|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?P<rest>.*)$", re.DOTALL
+    r"^(?P<count>\d{1,2}(?:\.\d{1,2}(?=[\s.:]|$))?)(?:[.):](?!\d)|\s*$|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*"
+    r"(?P<rest>.*)$",
+    re.DOTALL,
 )
 _ORDINALS = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,

@@ -236,7 +236,7 @@ def _led(block: Block, attributes: Attributes) -> tuple[str, str] | None:
 
 
 def _part_led(block: Block, attributes: Attributes) -> str:
-    """Return the words in bold or italics that a line opens with, when they name a part of several items; else nothing."""
+    """Return the words, set apart, that a line opens with when they name a part of several items; else nothing."""
     lead = lead_of(block)
     return lead if lead and attributes.leads(lead) and parse_label(lead)[0] is None else ""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
-from resvtool.document import Anchor, Block, BlockKind, Document
+from resvtool.document import Anchor, BlockKind, Document
 from resvtool.facts.attributes import Attributes
-from resvtool.facts.item_drafts import Draft, Drafts, same_label
+from resvtool.facts.item_drafts import Draft, Drafts
 from resvtool.facts.item_mentions import attach, mention
-from resvtool.facts.labels import Label, names_literally, references, same_name, shares_telling_word, words_of
+from resvtool.facts.item_promises import add_labelled_beside, add_promises, promise_by_name, promise_self
+from resvtool.facts.labels import Label, shares_telling_word
 from resvtool.facts.record_kinds import (
     ACTIVITY,
     BOTTLENECK,
@@ -18,7 +18,6 @@ from resvtool.facts.record_kinds import (
     STRUCTURAL,
     Judge,
     Kinds,
-    is_dated,
     item_records,
     promises,
 )
@@ -27,14 +26,11 @@ from resvtool.facts.records import Group, Piece, Record, same_label_family
 _FRAGMENT_WORDS = 220
 _FEWEST_NAMED = 2
 _FEWEST_LISTED = 3
-_STEM = 7
 _PLURAL = re.compile(
     r"\b(?:knelpunten|problemen|opgaven|vraagstukken|kloven|activiteiten|projecten|sporen|lijnen|werklijnen|"
     r"actielijnen|werkpakketten|initiatieven)\b",
     re.IGNORECASE,
 )
-_SHORT_LABEL = re.compile(r"(?P<label>[A-Z]|\d{1,2})[.:)]?\s+(?P<name>.+)", re.DOTALL)
-_ASIDE = re.compile(r"risico|begroting|kosten|geld|financ|planning|mitigatie|escalatie", re.IGNORECASE)
 
 
 def draft_items(
@@ -52,7 +48,7 @@ def draft_items(
     attach(drafts, groups, attributes)
     drafts.general = [Piece(b.text, b.anchor, (i, None)) for i, b in enumerate(document.blocks) if b.table is None]
     mention(drafts, document)
-    if _promise_by_name(drafts.bottlenecks, document):
+    if promise_by_name(drafts.bottlenecks, document):
         # Then headings that seemed to promise something ("Vier beloften") only part the chapter.
         drafts.bottlenecks[:] = [d for d in drafts.bottlenecks if d.listed or d.label is not None]
     return drafts
@@ -190,15 +186,15 @@ def _bottlenecks(
         sources = [same]
     drafts = _collect(sources or listed, BOTTLENECK, attributes)
     if not sources or not promising:
-        _promise_self(drafts, promising or [g for g, _ in sources if _mostly(promises, g)])
+        promise_self(drafts, promising or [g for g, _ in sources if _mostly(promises, g)])
     later = [group for group, _ in scored if judge.is_outlook(group)]
     for group in later:
         for record in group.records:
             if not any(d.matches(record) for d in drafts):
                 drafts.append(Draft(record.name, record.label, record.anchor, [record], later=True))
     for group in promising:
-        _add_promises(drafts, group, attributes)
-    _add_labelled_beside(drafts, promising, [group for group, _ in scored])
+        add_promises(drafts, group, attributes)
+    add_labelled_beside(drafts, promising, [group for group, _ in scored])
     families = {d.label.family for d in drafts if d.listed and not d.later and d.label is not None and d.promises}
     for draft in drafts:
         # One list with what is promised in it may fall into several tables.
@@ -232,135 +228,6 @@ def _labels(group: Group) -> set[Label]:
 
 def _mostly(holds: Callable[[Record], bool], group: Group) -> bool:
     return sum(map(holds, group.records)) * 2 > len(group.records)
-
-
-def _promise_self(drafts: list[Draft], promising: list[Group]) -> None:
-    for draft in drafts:
-        for group in promising:
-            draft.promises.extend(r for r in group.records if r in draft.records)
-
-
-def _add_promises(drafts: list[Draft], group: Group, attributes: Attributes) -> None:
-    records = item_records(group, IMPACT, attributes)
-    matched: list[tuple[Record, Draft | None]] = []
-    for record in records:
-        fitting: list[Draft | None] = [d for d in drafts if _promise_fits(d, record, attributes)]
-        matched.extend((record, d) for d in fitting or [None])
-    left = [record for record, draft in matched if draft is None]
-    taken = [draft for _, draft in matched]
-    open_drafts = [d for d in drafts if not d.later and d not in taken and not d.promises]
-    if left and len(left) == len(open_drafts):
-        pairs = dict(zip(map(id, left), open_drafts, strict=True))
-        matched = [(record, draft or pairs[id(record)]) for record, draft in matched]
-    some = any(draft is not None for _, draft in matched)
-    for record, draft in matched:
-        if draft is None:
-            if some and group.kind in ("paragraph", "list") and not promises(record):
-                continue
-            draft = Draft(record.name, record.label, record.anchor, listed=False)
-            drafts.append(draft)
-        if record not in draft.promises:
-            draft.promises.append(record)
-        draft.intros.extend(group.intro)
-        draft.intros.extend(Piece(h, record.anchor, record.place) for h in group.headings[-1:])
-
-
-def _add_labelled_beside(drafts: list[Draft], promising: list[Group], groups: list[Group]) -> None:
-    """Add what stands under the heading of a list of promises, outside it, with the label of a bottleneck."""
-    headings = {g.headings for g in promising if g.headings}
-    listed = {id(r) for d in drafts for r in d.records}
-    bare = [d for d in drafts if d.label is not None and d.label.family and not d.later and not d.promises]
-    for group in groups:
-        if group in promising or group.headings not in headings:
-            continue
-        for record in group.records:
-            for draft in bare:
-                if record.label == draft.label and id(record) not in listed:
-                    draft.promises.append(record)
-
-
-def _promise_by_name(bottlenecks: list[Draft], document: Document) -> bool:
-    """Add the paragraphs ("Bij knelpunt A daalt ... van 286 naar 240 in 2028") that promise something by naming it.
-
-    Only those of the one section that does so for most bottlenecks without a promise, in two paragraphs at least, and
-    none about risks or money, that name a bottleneck and its numbers too. In that section a date will do for the rest.
-    Says whether it found any.
-    """
-    bare = [d for d in bottlenecks if d.listed and not d.later and not d.promises]
-    found: dict[tuple[str, ...], dict[int, Record]] = {}
-    dated: dict[tuple[str, ...], dict[int, Record]] = {}
-    looks = _Looks(document)
-    named = Counter(place for d in bare for place in {m.value.place for m in d.mentions})
-    for i, draft in enumerate(bare):
-        attached = [r.place for r in draft.records[1:]]
-        for index, row in dict.fromkeys([*(m.value.place for m in draft.mentions), *attached]):
-            if row is not None or not 0 <= index < len(document.blocks):
-                continue
-            block = document.blocks[index]
-            promised, is_dated = looks.of(index)
-            if not promised and not is_dated:
-                continue
-            texts = [Piece(block.text, block.anchor, (index, None))]
-            record = Record(draft.name, block.anchor, (index, None), texts=texts)
-            if is_dated and named[index, None] <= 1:
-                dated.setdefault(block.anchor.section, {}).setdefault(i, record)
-            if promised:
-                found.setdefault(block.anchor.section, {}).setdefault(i, record)
-    section = max(found, key=lambda s: (_count_places(found[s]), len(found[s])), default=())
-    most = found.get(section, {})
-    if _count_places(most) >= _FEWEST_NAMED and len(most) * 2 >= len(bare):
-        for i, record in {**dated.get(section, {}), **most}.items():
-            bare[i].promises.append(record)
-        return True
-    return False
-
-
-class _Looks:
-    """Whether a paragraph promises something, and whether it has a date and a number; each is looked at once."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._known: dict[int, tuple[bool, bool]] = {}
-
-    def of(self, index: int) -> tuple[bool, bool]:
-        """Return what the paragraph at ``index`` looks like; neither for what is about risks or money."""
-        if index not in self._known:
-            block = self._document.blocks[index]
-            record = Record("", block.anchor, (index, None), texts=[Piece(block.text, block.anchor, (index, None))])
-            aside = _is_aside(block)
-            self._known[index] = (not aside and promises(record), not aside and is_dated(record))
-        return self._known[index]
-
-
-def _count_places(records: dict[int, Record]) -> int:
-    return len({record.place for record in records.values()})
-
-
-def _is_aside(block: Block) -> bool:
-    """Say whether a paragraph is about risks or money."""
-    return "€" in block.text or bool(_ASIDE.search(" ".join(block.anchor.section[-1:])))
-
-
-def _promise_fits(draft: Draft, record: Record, attributes: Attributes) -> bool:
-    linked = [f.value.text for f in record.fields if "knelpunt" in attributes.of(f.head)]
-    if draft.label is not None and any(references(text, {draft.label: ""}) for text in linked):
-        return True
-    if any(same_name(text, draft.name) or names_literally(text, draft.name) for text in linked):
-        return True
-    if draft.label is not None and record.label is not None:
-        return same_label(draft.label, record.label)
-    if draft.matches(record):
-        return True
-    if draft.label is not None and (short := _SHORT_LABEL.match(record.title)):
-        return short["label"].lower() == draft.label.number and _share_a_stem(short["name"], draft.name)
-    name = words_of(draft.name)
-    return bool(name) and name <= words_of(record.title)
-
-
-def _share_a_stem(one: str, other: str) -> bool:
-    """Say whether two names share a word, or the beginning of a long one ("begrijpelijk", "begrijpen")."""
-    beginnings = [{word[:_STEM] for word in words_of(name)} for name in (one, other)]
-    return not beginnings[0].isdisjoint(beginnings[1])
 
 
 # ---------------------------------------------------------------------- fragments

@@ -101,6 +101,13 @@ _MANDATE = re.compile(
     r"vertegenwoordig|spreek|tekend",
     re.IGNORECASE,
 )
+_HALF = 50
+_LEFT_OUT = re.compile(
+    r"\b(?:niet|geen|nog niet|nog geen) (?:aangesloten|lid|gemandateerd)\b|buiten de leden|\berbuiten\b|"
+    r"\bontbre(?:ekt|ken)\b|"
+    r"\bblij(?:ft|ven)\b.{0,40}\bbuiten\b|\bdoe(?:n|t) niet mee\b|\bsluit(?:en)? .{0,20}niet aan\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(
     r"^(?!.*\b(?:die|kunnen|kan|mogen|mag|willen|worden|wordt|zouden)\b).*(?:\b(?:zijn|is)\b.*\b(?:aangesloten|lid)\b|"
     r"\bdoe(?:n|t)\b.*\bmee\b)",
@@ -199,7 +206,8 @@ def _client_noun(text: str, share: Share) -> bool:
 def _excluded(own: str, share: Share) -> bool:
     """Whether the words around a share speak of something else: a vote, a norm, another year."""
     exact = share.low in (60.0, 65.0, 75.0) and share.part is None
-    return bool(_OTHER_SUBJECT.search(own) or _PAST.search(own) or (exact and _NORM.search(own)))
+    left_out = share.high < _HALF and _LEFT_OUT.search(own)
+    return bool(_OTHER_SUBJECT.search(own) or _PAST.search(own) or left_out or (exact and _NORM.search(own)))
 
 
 def _around(text: str, share: Share) -> str:

@@ -45,6 +45,8 @@ _NO_BODY = re.compile(
     r"paramedisch )+verband|bestaat .{0,30}niet",
     re.IGNORECASE,
 )
+_AIM = re.compile(r"[;,]?\s*(?:het )?stre(?:ven|eft|ef)\b[^|;.]*\b\d{2} ?(?:%|procent)[^|;.]*", re.IGNORECASE)
+"""An aim for the share of providers ("streven is 75% eind 2028") says nothing of which disciplines there are."""
 _ALLIED = re.compile(r"paramed\w*|\bpara[a-z]{3,}|\bPSV\b|\bPM[A-Z]\b|beweeg", re.IGNORECASE)
 
 
@@ -88,10 +90,11 @@ def _of_group(reader: Reader, group: list[Line], around: str) -> list[AlliedBody
         )
         if not (line.item or line.in_table or _ALLIED.search(stated) or _BODY.search(stated)):
             continue
-        if _NOT_OURS.search(line.text) and not re.search(r"aarzelden.*|overstag", line.text):
+        own = _AIM.sub("", line.text)
+        if _NOT_OURS.search(own) and not re.search(r"aarzelden.*|overstag", line.text):
             continue
-        if _NOT_IN.search(line.text) and not line.in_table:
-            kept = re.split(r"[,;]\s|\.\s", line.text)
+        if _NOT_IN.search(own) and not line.in_table:
+            kept = re.split(r"[,;]\s|\.\s", own)
             names = set().union(*(disciplines_in(p) for p in kept if not _NOT_IN.search(p)))
             if names and not line.item:
                 found.append(AlliedBody(len(names), line, tuple(sorted(names))))

@@ -64,7 +64,9 @@ _COUNTED = re.compile(
     r"volledige|RESV-?)\s*)?(?:hoofdtaken|kerntaken|taken|dingen)\b|"
     r"totaal[^.]{0,20}op (?P<t>twee|drie|vier|vijf)|(?:naar|er dan|zijn het er|uitvoert?|lopen er|"
     r"het er|RESV er dan) (?P<m>twee|drie|vier|vijf)\b(?! \w*(?:project|wijk|werkgroep|"
-    r"wijkverband))|naar (?P<p>drie|vier|vijf) hoofdtaken",
+    r"wijkverband))|"
+    r"\b(?:er|dus)\s+(?:dus\s+|minstens\s+|ten minste\s+)?(?P<q>twee|drie|vier|vijf)\b(?=\s+uit|\s*[,.;]|$)|"
+    r"naar (?P<p>drie|vier|vijf) hoofdtaken",
     re.IGNORECASE,
 )
 _DEFERRED = re.compile(
@@ -144,7 +146,7 @@ def _text(reader: Reader, group: list[Line]) -> list[Tasks]:
             if spoken is None:
                 continue
             year = spoken
-            count = _count(part, reader, line)
+            count = _count(part, reader, line, bool(_TASK.search(whole)))
             if count is not None:
                 listed = frozenset(_listed(part)) if years and len(_listed(part)) == count else frozenset()
                 own.append(Tasks(spoken, count, line, "tekst", listed))
@@ -211,12 +213,16 @@ def _relative(text: str, year: int | None) -> int | None:
     )
 
 
-def _count(text: str, reader: Reader, line: Line) -> int | None:
-    """Return how many tasks a clause says are carried out, None when it does not say."""
+def _count(text: str, reader: Reader, line: Line, about_tasks: bool) -> int | None:
+    """Return how many tasks a clause says are carried out, None when it does not say.
+
+    ``about_tasks`` says whether tasks are spoken of around it, so that "in 2029 alle vijf" needs no noun.
+    """
     if _DEFERRED.search(text):
         return None
     if _ALL.search(text) and not _denied(text, _ALL) and not re.search(r"over alle|namens alle", text):
-        return ALL if _DOES.search(text) or _TASK.search(text) or "liggen" in text else None
+        known = about_tasks and re.search(r"\balle\s+(?:vijf|5)\b(?=\s*(?:[,.;]|$))", text, re.IGNORECASE)
+        return ALL if _DOES.search(text) or _TASK.search(text) or "liggen" in text or known else None
     listed = _listed(text)
     if (
         listed

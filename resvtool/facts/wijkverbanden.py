@@ -43,6 +43,9 @@ _START = re.compile(
     r"inmiddels|thans|op dit moment|1 juli 2026|2026",
     re.IGNORECASE,
 )
+_FROM_START = re.compile(
+    r"1 januari 2027|1[-/]1[-/]['’]?(?:20)?27|01-01-['’]?(?:20)?27|bij (?:de )?start|begin 2027", re.IGNORECASE
+)
 _LATER = re.compile(
     r"eind(?:e)? 2027|q[2-4] ?['’]?(?:20)?27|31 december 2027|31-12-['’]?(?:20)?27|\b20(?:28|29|"
     r"3\d)\b|in de loop van 2027|najaar 2027",
@@ -53,8 +56,18 @@ _ELSEWHERE = re.compile(
     r"andere regio|ijkpunt",
     re.IGNORECASE,
 )
+_SO_MANY = re.compile(r"\W*(?:dat|dit) is (?:dus )?", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:dementie|plussers|jaar en ouder|jaar of ouder|kwetsba\w+|sti?jgt|groei\w*|daalt|verdubbel\w*|toe(?:neemt)?|"
+    r"buurten kleiner dan|(?:kleiner|minder) dan)[^.;:]{0,30}$",
+    re.IGNORECASE,
+)
+_GROWING = re.compile(r"\s*(?:nu\s+)?naar\b|\s*(?:mensen|inwoners) van \d{2}\b")
+_GROWN = re.compile(r"\d\s+(?:nu\s+)?naar\s+(?:ruim |bijna |zo'n |ongeveer |circa )?$")
+_RECKONED = re.compile(r"[×x]\s*\d")
 _PEOPLE = r"(?:inwoners?|inw\b\.?|mensen|bewoners|zielen|ingezetenen|personen)"
 _LEAST_PEOPLE = 1000
+_NORM_SIZE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,9 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
     near = " ".join(o.text for o in reader.around(line))
     for share in find_shares(line.text):
         own = _own(line.text, share)
+        if _SO_MANY.match(own) and share.part is None:
+            # "Op 1 januari 2027 zijn er drie operationeel. Dat is 25 procent."
+            own = " ".join(o.text for o in reader.around(line, 1, 0))
         heads = line.head_text
         about = _NETWORK.search(own) or _NETWORK.search(line.text) or (_NETWORK.search(near + heads))
         works = any(_WORKS.search(t) for t in (own, line.text, heads)) or (_START.search(own) and _WORKS.search(near))
@@ -115,7 +131,9 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
             continue
         if share.part is None and not re.search(r"\d+\s|kwart|derde|vijfde|%|procent", own):
             continue
-        if share.part is None and not (_NETWORK.search(own) and (_START.search(line.text) or _MEANT.search(near))):
+        told = bool(_FROM_START.search(own) and _WORKS.search(own))
+        networks = _NETWORK.search(own) and (_START.search(line.text) or _MEANT.search(near))
+        if share.part is None and not (networks or told):
             continue
         later = bool(_LATER.search(own)) and not _START.search(own)
         at_start = bool(_START.search(line.text) or _START.search(heads) or _START.search(near))
@@ -125,6 +143,7 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
             + 2 * bool(_START.search(own))
             + 2 * named
             + bool(_MEANT.search(line.text + near))
+            + 4 * told
             - 5 * later
         )
         found.append(Operational(share, line, later, at_start, score))
@@ -298,6 +317,7 @@ def sizes(reader: Reader) -> list[Size]:
         for value, smallest in stated:
             found.append(Size(value, line, smallest, excused))
         denied = re.search(r"\b(?:geen|niet|nergens|nooit)\b.{0,60}(?:onder de|minder dan|kleiner dan)", text, re.I)
+        denied = denied or re.search(r"(?:kleiner|minder) dan tienduizend.{0,30}\b(?:niet|te klein)\b", text, re.I)
         if _UNDER.search(text) and denied:
             found.append(Size(10_000, line, True))
         if _UNDER.search(text) and not denied:
@@ -359,6 +379,9 @@ def _text_sizes(line: Line) -> list[tuple[int, bool]]:
         if not large or re.fullmatch(r"\d{4}", number.written) or re.search(r"€\s?$", text[: number.start]):
             continue
         before, after = text[max(0, number.start - 70) : number.start], text[number.end : number.end + 60]
+        below = number.value != _NORM_SIZE and _OTHERS.search(before)
+        if below or _GROWING.match(after) or _GROWN.search(before) or (line.in_table and _RECKONED.search(text)):
+            continue
         if re.match(
             r"\s*(?:euro|uur|uren|ouderen|patiënten|cliënten|verzekerden|kwetsbare|zoekende|"
             r"thuiswonende|75|plannen|gesprekken)",
@@ -379,7 +402,7 @@ def _text_sizes(line: Line) -> list[tuple[int, bool]]:
         postcode = re.search(r"postcode\w*\s*$|pc4?\s*$", before, re.I)
         if people and not region and not postcode:
             value = int(number.value)
-            if value != 10_000 or re.search(
+            if value != _NORM_SIZE or re.search(
                 r"minder|minst|boven|alle|meer dan|minimaal|groter|elk|ieder", before, re.I
             ):
                 found.append((value, smallest))

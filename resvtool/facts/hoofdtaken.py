@@ -190,7 +190,7 @@ def _parts(line: Line) -> list[str]:
             else [line.text]
         )
     pieces = re.split(
-        r"(?<=[;.])\s+|,\s(?=en in 20)|\s(?=(?:en|maar|daarna) (?:in|vanaf|per) (?:\w+ "
+        r"(?<=[;.])\s+|,\s(?=(?:en )?in 20\d\d)|\s(?=(?:en|maar|daarna) (?:in|vanaf|per) (?:\w+ "
         r")?(?:20\d\d|['’]\d\d))|(?<=\w)\s(?=en in 20\d\d)",
         line.text,
     )

@@ -80,3 +80,53 @@ def it_counts_no_discipline_that_joins_later(text: str, status: str) -> None:
 )
 def it_adds_the_hoofdtaken_that_go_on(text: str, status: str) -> None:
     assert quantity(plan(text), rule("quantity", fact="hoofdtaken_2028", at_least=3)).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("In 2027 is dat één hoofdtaak. In 2028 voeren wij er drie uit.", "pass"),
+        ("In 2027 is dat één hoofdtaak. In 2028 doen wij er dus twee.", "fail"),
+        ("Op de hoofdtaken groeien wij: in 2028 voeren wij er minstens vier uit, in 2029 alle vijf.", "pass"),
+        ("Wij pakken hoofdtaken op. In 2028 voeren wij er drie projecten voor uit.", "fail"),
+    ],
+)
+def it_counts_hoofdtaken_that_are_only_pointed_at(text: str, status: str) -> None:
+    assert quantity(plan(text), rule("quantity", fact="hoofdtaken_2028", at_least=3)).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Het kleinste wijkverband telt 10.100 inwoners; het aantal 85-plussers stijgt van 3.300 naar 5.900.", "pass"),
+        ("Het kleinste wijkverband telt 8.100 inwoners; het aantal 85-plussers stijgt van 3.300 naar 5.900.", "fail"),
+        ("Een wijkverband kleiner dan tienduizend inwoners werkt niet. Het kleinste telt 10.900 inwoners.", "pass"),
+    ],
+)
+def it_takes_growth_and_groups_for_no_size_of_a_network(text: str, status: str) -> None:
+    sizes = rule("quantity", fact="wijkverband_inhabitants", at_least=10_000)
+    assert quantity(plan(f"{text} De postcodes sluiten op elkaar aan: 3511-3513."), sizes).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("De regio telt negen beoogde wijkverbanden. Op 1 januari 2027 zijn er twee operationeel, ruim 22 procent.", "pass"),
+        ("De regio telt twaalf beoogde wijkverbanden. Op 1 januari 2027 werken er twee. Dat is 17 procent.", "fail"),
+    ],
+)  # fmt: skip
+def it_reads_the_share_at_the_start_in_percents(text: str, status: str) -> None:
+    assert quantity(plan(text), rule("quantity", fact="operational_wijkverbanden", at_least=20)).status == status
+
+
+def it_counts_no_share_of_those_who_are_left_out() -> None:
+    told = "Thuiszorgkring Zuid spreekt met mandaat voor de wijkverpleging: 84% van de cliënten."
+    left = "Buiten de leden blijven 16% van de thuiszorgcliënten en 18% van de huisartsenpraktijken."
+    asked = rule("quantity", fact="nursing_clients_share", at_least=75)
+    assert quantity(plan(f"{told}\n\n{left}"), asked).status is Status.PASS
+
+
+def it_takes_an_aim_for_the_share_for_no_doubt_about_the_disciplines() -> None:
+    row = "| Paramedisch Verbond | fysiotherapie, logopedie, ergotherapie; gemandateerd | 71%, streven 75% in 2028 |"
+    text = f"| Verband | Disciplines | Dekking |\n|---|---|---|\n{row}"
+    assert quantity(plan(text), rule("quantity", fact="allied_disciplines", at_least=3)).status is Status.PASS

@@ -70,7 +70,7 @@ class Checker:
         except UnreadableDocument as error:
             reason = str(error).removeprefix(f"{path}: ")
             return Checked(failed_row(job, State.UNREADABLE, reason))
-        document.path = job.name
+        document.path = shown_name(job.name)
         with clock("language"):
             plan, ruleset, why = self._ready(job, document)
         if ruleset is None:
@@ -140,6 +140,11 @@ class Checker:
             ],
             files=sorted(files),
         )
+
+
+def shown_name(name: str) -> str:
+    """Return the name of a plan as any report can hold it: bytes that are no UTF-8 become a sign that says so."""
+    return name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
 
 
 def told(assessment: Assessment) -> list[Result]:

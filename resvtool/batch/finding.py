@@ -17,6 +17,7 @@ SUFFIXES = (".docx", ".docm", ".doc", ".pdf")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST = 80
+_MOST_BYTES = 200  # a file system takes 255, and more comes behind a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +184,12 @@ def _target(relative: str) -> str:
 def _safe(part: str) -> str:
     """Return a name that every file system takes: composed, no odd characters, not too long."""
     name = _NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", part)).rstrip(". ") or "_"
-    name = name.encode("utf-8", errors="replace").decode("utf-8")
+    name = "".join("_" if "\ud800" <= sign <= "\udfff" else sign for sign in name)
     if _RESERVED.fullmatch(name) or name in ("..", STATE_FOLDER):
         name = f"_{name}"
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 9]}-{_short(part)}"
+    if len(name) <= _LONGEST and len(name.encode()) <= _MOST_BYTES:
+        return name
+    return f"{name[: _LONGEST - 9].encode()[:_MOST_BYTES].decode(errors='ignore')}-{_short(part)}"
 
 
 def _folded(target: str) -> str:

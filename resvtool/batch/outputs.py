@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import os
 import pathlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -37,10 +38,16 @@ def _json(assessment: Assessment, plan: pathlib.Path, lang: str) -> File:
 
 
 def _memo(assessment: Assessment, plan: pathlib.Path, lang: str) -> File:
-    from resvtool.documents.judgements import Judgements, place_of, read_judgements
+    from resvtool.documents.judgements import Judgements, JudgementsError, place_of, read_judgements
     from resvtool.documents.memo import MemoInput, memo
 
-    kept = place_of(plan)
+    try:
+        kept = place_of(plan)
+    except OSError as error:
+        why = (
+            f"naast het plan is geen {plan.stem}.memo.toml te lezen ({error.strerror}); geef het plan een kortere naam"
+        )
+        raise JudgementsError(why) from error
     judgements = read_judgements(kept, assessment.ruleset) if kept.is_file() else Judgements()
     return "memo.docx", memo(MemoInput(assessment, judgements, datetime.date.today(), lang=lang), ".docx")
 
@@ -84,6 +91,22 @@ def chosen(extra: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[str,
 def beside(plan: pathlib.Path, outputs: Iterable[str]) -> str:
     """Return a hash of the files beside ``plan`` that go into ``outputs``; "" when there are none."""
     names = sorted({name.format(stem=plan.stem) for key in outputs for name in OUTPUTS[key].beside})
-    found = [plan.with_name(name) for name in names if plan.with_name(name).is_file()]
-    content = b"".join(path.name.encode() + b"\0" + path.read_bytes() for path in found)
+    found = [plan.with_name(name) for name in names if _is_file(plan.with_name(name))]
+    content = b"".join(os.fsencode(path.name) + b"\0" + _content(path) for path in found)
     return hashlib.sha256(content).hexdigest() if content else ""
+
+
+def _is_file(path: pathlib.Path) -> bool:
+    """Say whether ``path`` is a file; beside a plan whose name is as long as can be, no file with a longer one is."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _content(path: pathlib.Path) -> bytes:
+    """Return what ``path`` holds; nothing when it cannot be read, which the output that needs it will tell."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -74,8 +74,8 @@ class Row:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """Return the row as JSON text."""
-        return json.dumps({"row": ROW_VERSION, **asdict(self)}, ensure_ascii=False)
+        """Return the row as JSON text, in ASCII: a name of a file that is no UTF-8 comes back as it was."""
+        return json.dumps({"row": ROW_VERSION, **asdict(self)})
 
     @classmethod
     def from_json(cls, text: str) -> Row | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 import urllib.parse
@@ -69,4 +70,4 @@ def as_uri(path: str) -> str:
     absolute = Path(near)
     if absolute.is_absolute():
         return absolute.as_uri()
-    return urllib.parse.quote(near)
+    return urllib.parse.quote(os.fsencode(near))

@@ -58,6 +58,14 @@ def it_replaces_characters_that_windows_does_not_take(tmp_path: pathlib.Path) ->
     assert sorted(targets(tmp_path).values()) == ["_con/plan-docx", "plan _nieuw__ 1_-docx"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names of Windows are no bytes")
+def it_gives_names_that_hold_in_bytes_as_well(tmp_path: pathlib.Path) -> None:
+    touched(tmp_path / ("🏥" * 62 + ".docx"), tmp_path / "\udcff.docx", tmp_path / "\udcfe.docx")
+    made = set(targets(tmp_path).values())
+    assert len(made) == 3
+    assert max(len(name.encode("utf-8")) for name in made) <= 220
+
+
 def link(path: pathlib.Path, to: pathlib.Path) -> None:
     try:
         path.symlink_to(to, target_is_directory=to.is_dir())

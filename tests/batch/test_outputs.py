@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import pathlib
 
 import docx
@@ -72,3 +73,30 @@ def it_says_so_when_judgements_are_not_right(tmp_path: pathlib.Path, text: str) 
     assert (row.state, row.files) == (State.INCOMPLETE, ["rapport.json"])
     assert row.reason.startswith("memo: ")
     assert "a.memo.toml" in row.reason
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of Windows are no bytes")
+def it_gives_a_row_to_plans_with_odd_names_and_goes_on(tmp_path: pathlib.Path) -> None:
+    longest = "x" * 246 + ".docx"
+    for name in (longest, "\udcff.docx", "goed.docx"):
+        word_plan(tmp_path / "in" / name)
+    rules = small_ruleset(tmp_path / "regels")
+    first, second = Told(), Told()
+    for told in (first, second):
+        run_batch(options(tmp_path / "in", tmp_path / "uit", ruleset=rules, outputs=EVERYTHING), told)
+    states = {title: row.state for title, row in first.rows.items()}
+    assert states == {longest: State.INCOMPLETE, "\udcff.docx": State.DONE, "goed.docx": State.DONE}
+    assert "kortere naam" in first.rows[longest].reason
+    assert (tmp_path / "uit" / first.rows[longest].target / "rapport.json").is_file()
+    assert sorted(second.again) == ["goed.docx", "\udcff.docx"]
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or not pathlib.Path("/proc").exists(), reason="no file that opens but does not read"
+)
+def it_loses_no_plan_over_a_file_beside_it_that_cannot_be_read(tmp_path: pathlib.Path) -> None:
+    word_plan(tmp_path / "in" / "a.docx")
+    (tmp_path / "in" / "a.memo.toml").symlink_to("/proc/self/mem")
+    told = Told()
+    run_batch(options(tmp_path / "in", tmp_path / "uit", ruleset=small_ruleset(tmp_path / "regels")), told)
+    assert told.rows["a.docx"].state is State.INCOMPLETE

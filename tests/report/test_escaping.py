@@ -1,3 +1,4 @@
+import os
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -58,3 +59,8 @@ def it_cannot_be_made_to_start_another_annotation() -> None:
     assert "\n" not in escaping.for_annotation("goed\n::error::fout\r\n%0A")
     assert escaping.for_annotation("100%") == "100%25"
     assert escaping.for_annotation_property("a,b:c") == "a%2Cb%3Ac"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of Windows are no bytes")
+def it_makes_a_uri_of_a_name_that_is_no_utf_8() -> None:
+    assert escaping.as_uri("in/\udcff.docx") == "in/%FF.docx"

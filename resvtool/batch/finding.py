@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from resvtool.batch.stores import STATE_FOLDER, StoreError, is_address, open_address
+from resvtool.batch.stores import STATE_FOLDER, StoreError, content_of, is_address, open_address
 
 SUFFIXES = (".docx", ".docm", ".doc", ".pdf")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
@@ -39,15 +39,7 @@ class PlanFile:
 
     def read(self) -> bytes:
         """Return its content. Raises StoreError or OSError."""
-        if not self.remote:
-            return pathlib.Path(self.name).read_bytes()
-        files, path = open_address(self.name)
-        try:
-            return bytes(files.cat_file(path))
-        except FileNotFoundError as error:
-            raise StoreError("dit bestand bestaat niet; controleer het adres") from error
-        except Exception as error:
-            raise StoreError(f"niet op te halen ({error or type(error).__name__})") from error
+        return content_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)

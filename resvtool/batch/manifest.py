@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import pathlib
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -14,6 +15,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from resvtool.batch.finding import PlanFile
+from resvtool.batch.stores import StoreError, content_of, is_address, open_address
 from resvtool.plan import Given
 
 NAMES = ("plans.csv", "plans.xlsx")
@@ -40,34 +42,39 @@ class Entry:
     given: Given = field(default_factory=Given)
 
 
-def manifest_in(places: Iterable[str]) -> pathlib.Path | None:
-    """Return the manifest that stands in the folder given (``plans.csv`` or ``plans.xlsx``), if any."""
-    folders = [pathlib.Path(p) for p in places if pathlib.Path(p).is_dir()]
-    return next((f / name for f in folders for name in NAMES if (f / name).is_file()), None)
+def manifest_in(places: Iterable[str]) -> str | None:
+    """Return the manifest that stands in a folder given (``plans.csv`` or ``plans.xlsx``), if any: path or address.
+
+    Raises StoreError for an address that cannot be reached.
+    """
+    return next((found for place in places for name in NAMES if (found := _inside(place, name))), None)
 
 
-def read_manifest(path: pathlib.Path) -> list[Entry]:
-    """Return the entries of the manifest at ``path``. Raises ManifestError."""
-    rows = _xlsx_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_rows(path)
+def read_manifest(manifest: str | pathlib.Path) -> list[Entry]:
+    """Return the entries of ``manifest``, a path or an address. Raises ManifestError."""
+    path = str(manifest)
+    rows = _xlsx_rows(path) if path.lower().endswith((".xlsx", ".xlsm")) else _csv_rows(path)
     if not rows:
         raise ManifestError(f"{path}: dit bestand is leeg; de eerste regel noemt de kolommen, zoals plan;ruleset")
     columns = _columns(path, rows[0][1])
     return [entry for line, cells in rows[1:] if (entry := _entry(path, line, dict(zip(columns, cells, strict=False))))]
 
 
-def match(entries: Iterable[Entry], plans: Iterable[PlanFile], manifest: pathlib.Path) -> Mapping[str, Entry]:
+def match(entries: Iterable[Entry], plans: Iterable[PlanFile], manifest: str | pathlib.Path) -> Mapping[str, Entry]:
     """Return the entry of each plan by the plan's name. Paths in a manifest are relative to its own folder, names of
     plans to the current one.
 
     Raises ManifestError for an entry of a file that does not exist, and for two entries of one plan.
     """
-    known = {_identity(pathlib.Path(), plan.name): plan.name for plan in plans}
+    known = {_identity("", plan.name): plan.name for plan in plans}
+    place = str(manifest)
+    folder = place.rpartition("/")[0] if is_address(place) else str(pathlib.Path(place).parent)
     found: dict[str, Entry] = {}
     for entry in entries:
-        identity = _identity(manifest.parent, entry.plan)
-        name = known.get(identity) or known.get(_identity(pathlib.Path(), entry.plan))
+        identity = _identity(folder, entry.plan)
+        name = known.get(identity) or known.get(_identity("", entry.plan))
         if name is None:
-            if not pathlib.Path(identity).exists():
+            if not _exists(identity):
                 raise ManifestError(f"{manifest}: regel {entry.line}: {_unknown(entry.plan, known.values())}")
             continue
         if name in found:
@@ -77,8 +84,34 @@ def match(entries: Iterable[Entry], plans: Iterable[PlanFile], manifest: pathlib
     return found
 
 
-def _identity(folder: pathlib.Path, name: str) -> str:
-    return name if "://" in name else str((folder / name.replace("\\", "/")).resolve())
+def _inside(folder: str, name: str) -> str:
+    """Return the file ``name`` in ``folder``, named as plans there are; "" when it is not there."""
+    if not is_address(folder):
+        path = pathlib.Path(folder) / name
+        return str(path) if path.is_file() else ""
+    files, root = open_address(folder)
+    return str(files.unstrip_protocol(f"{root}/{name}")) if _exists(f"{folder.rstrip('/')}/{name}") else ""
+
+
+def _exists(place: str) -> bool:
+    """Say whether there is a file at ``place``. Raises StoreError for an address that cannot be reached."""
+    if not is_address(place):
+        return pathlib.Path(place).exists()
+    files, path = open_address(place)
+    try:
+        return bool(files.exists(path))
+    except Exception as error:
+        raise StoreError(f"{place}: niet te lezen ({error or type(error).__name__}); controleer het adres") from error
+
+
+def _identity(folder: str, name: str) -> str:
+    """Return what is the same for all names of one file; ``folder`` is where ``name`` starts, a path or an address."""
+    if is_address(name):
+        return name
+    relative = name.replace("\\", "/")
+    if is_address(folder):
+        return f"{folder}/{posixpath.normpath(relative)}"
+    return str((pathlib.Path(folder) / relative).resolve())
 
 
 def _unknown(name: str, plans: Iterable[str]) -> str:
@@ -86,11 +119,17 @@ def _unknown(name: str, plans: Iterable[str]) -> str:
     return f"plan '{name}' bestaat niet" + (f"; bedoelt u '{near[0]}'?" if near else "")
 
 
-def _csv_rows(path: pathlib.Path) -> list[tuple[int, list[Any]]]:
+def _content(path: str) -> bytes:
     try:
-        content = path.read_bytes()
+        return content_of(path)
     except OSError as error:
         raise ManifestError(f"{path}: niet te openen ({error.strerror}); controleer de naam") from error
+    except StoreError as error:
+        raise ManifestError(f"{path}: {error}") from error
+
+
+def _csv_rows(path: str) -> list[tuple[int, list[Any]]]:
+    content = _content(path)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -101,11 +140,12 @@ def _csv_rows(path: pathlib.Path) -> list[tuple[int, list[Any]]]:
     return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
 
 
-def _xlsx_rows(path: pathlib.Path) -> list[tuple[int, list[Any]]]:
+def _xlsx_rows(path: str) -> list[tuple[int, list[Any]]]:
     import openpyxl
 
+    content = _content(path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = list(book.worksheets[0].iter_rows(values_only=True))
         book.close()
     except Exception as error:
@@ -113,7 +153,7 @@ def _xlsx_rows(path: pathlib.Path) -> list[tuple[int, list[Any]]]:
     return [(n, list(row)) for n, row in enumerate(rows, 1) if any(c not in (None, "") for c in row)]
 
 
-def _columns(path: pathlib.Path, heads: list[Any]) -> list[str]:
+def _columns(path: str, heads: list[Any]) -> list[str]:
     columns = []
     for head in heads:
         name = str(head or "").strip().lower()
@@ -127,7 +167,7 @@ def _columns(path: pathlib.Path, heads: list[Any]) -> list[str]:
     return columns
 
 
-def _entry(path: pathlib.Path, line: int, cells: dict[str, Any]) -> Entry | None:
+def _entry(path: str, line: int, cells: dict[str, Any]) -> Entry | None:
     plan = str(cells.get("plan") or "").strip()
     if not plan:
         raise ManifestError(f"{path}: regel {line}: de naam van het plan ontbreekt")
@@ -137,7 +177,7 @@ def _entry(path: pathlib.Path, line: int, cells: dict[str, Any]) -> Entry | None
     return Entry(plan, line, str(cells.get("ruleset") or "").strip(), given)
 
 
-def _date(path: pathlib.Path, line: int, value: Any) -> datetime.date | None:
+def _date(path: str, line: int, value: Any) -> datetime.date | None:
     if isinstance(value, datetime.datetime):
         return value.date()
     text = str(value or "").strip()
@@ -151,7 +191,7 @@ def _date(path: pathlib.Path, line: int, value: Any) -> datetime.date | None:
     return None
 
 
-def _count(path: pathlib.Path, line: int, value: Any) -> int | None:
+def _count(path: str, line: int, value: Any) -> int | None:
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "").strip()
     if not text:
         return None

@@ -22,11 +22,12 @@ File = tuple[str, bytes]
 class Output:
     """One kind of file per plan: ``make`` gets the assessment, the plan's file and the language.
 
-    ``default`` says whether it is made unasked. ``beside`` names files beside the plan that go into it ("{stem}" is
+    ``names`` are those that the file can have. ``default`` says whether it is made unasked. ``beside`` names files beside the plan that go into it ("{stem}" is
     the plan's name without suffix): when one of them changes, the plan is done again.
     """
 
     make: Callable[[Assessment, pathlib.Path, str], File | None]
+    names: tuple[str, ...] = ()
     default: bool = True
     beside: tuple[str, ...] = ()
 
@@ -66,10 +67,10 @@ def _html(assessment: Assessment, plan: pathlib.Path, lang: str) -> File:
 
 
 OUTPUTS: dict[str, Output] = {
-    "json": Output(_json),
-    "memo": Output(_memo, beside=("{stem}.memo.toml", "memo.toml")),
-    "geannoteerd": Output(_annotated, default=False),
-    "html": Output(_html, default=False),
+    "json": Output(_json, ("rapport.json",)),
+    "memo": Output(_memo, ("memo.docx",), beside=("{stem}.memo.toml", "memo.toml")),
+    "geannoteerd": Output(_annotated, ("geannoteerd.docx", "geannoteerd.docm", "geannoteerd.pdf"), default=False),
+    "html": Output(_html, ("rapport.html",), default=False),
 }
 
 
@@ -86,6 +87,11 @@ def chosen(extra: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[str,
     if not made:
         raise ValueError("er blijft niets over om te maken")
     return made
+
+
+def own_names() -> list[str]:
+    """Return every name that an output can have: in the folder of a plan, files of these names are ours."""
+    return [name for output in OUTPUTS.values() for name in output.names]
 
 
 def beside(plan: pathlib.Path, outputs: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from resvtool.batch.checking import AUTO, Settings
 from resvtool.batch.finding import PlanFile, find_plans
 from resvtool.batch.fingerprint import row_key, ruleset_hash
 from resvtool.batch.manifest import Entry, manifest_in, match, read_manifest
-from resvtool.batch.outputs import beside, chosen
+from resvtool.batch.outputs import beside, chosen, own_names
 from resvtool.batch.rows import Checked, Job, Row, State
 from resvtool.batch.stores import STATE_FOLDER, Store, StoreError, is_address, open_store
 from resvtool.configuration import Configuration, ConfigurationError
@@ -155,9 +155,13 @@ def stored_row(target: str) -> str:
 def rows(jobs: Iterable[Job], store: Store) -> Iterator[Row]:
     """Yield the rows of ``jobs`` from the store, one at a time, so that thousands never stand in memory."""
     for job in jobs:
-        row = Row.from_json((store.read(stored_row(job.target)) or b"").decode("utf-8"))
+        row = _stored(job.target, store)
         if row is not None:
             yield row
+
+
+def _stored(target: str, store: Store) -> Row | None:
+    return Row.from_json((store.read(stored_row(target)) or b"").decode("utf-8", errors="replace"))
 
 
 # ---------------------------------------------------------------------- before
@@ -242,7 +246,7 @@ def _resume(
 
 
 def _earlier(job: Job, settings: Settings, store: Store) -> Row | None:
-    row = Row.from_json((store.read(stored_row(job.target)) or b"").decode("utf-8", errors="replace"))
+    row = _stored(job.target, store)
     if row is None or row.state is not State.DONE or row.name != job.name:
         return None
     try:
@@ -276,8 +280,16 @@ def cores() -> int:
 
 
 def _keep(checked: Checked, store: Store) -> None:
-    """Write the results of a plan; its row last, since that says that they are whole."""
+    """Write the results of a plan; its row last, since that says that they are whole.
+
+    What an earlier run made of this plan and this one does not (another ruleset's memo, the reports of a plan that
+    has become unreadable) is removed first: beside the new results it would tell of a plan that is no more.
+    """
     row = checked.row
+    earlier = _stored(row.target, store)
+    for name in own_names():
+        if earlier is not None and name in earlier.files and name not in checked.files:
+            store.remove(f"{row.target}/{name}")
     for name, content in checked.files.items():
         store.write(f"{row.target}/{name}", content)
     store.write(stored_row(row.target), row.to_json().encode("utf-8"))

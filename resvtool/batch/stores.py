@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pathlib
 import re
@@ -26,6 +27,9 @@ class Store(Protocol):
 
     def exists(self, name: str) -> bool:
         """Say whether a file is there."""
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there. Raises StoreError."""
 
     def shown(self, name: str) -> str:
         """Return where a file is, for people."""
@@ -54,6 +58,7 @@ class FolderStore:
         except OSError as error:
             raise StoreError(f"{folder}: niet te maken ({_why(error)}); kies een andere map met --out") from error
         self._sweep()
+        self._try()
 
     def write(self, name: str, content: bytes) -> None:
         """Write a whole file, or none. Raises StoreError."""
@@ -66,7 +71,8 @@ class FolderStore:
         except OSError as error:
             raise StoreError(f"{path}: niet te schrijven ({_why(error)}); {_mend(path)}") from error
         finally:
-            aside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file, None where there is none. Raises StoreError."""
@@ -80,6 +86,16 @@ class FolderStore:
     def exists(self, name: str) -> bool:
         """Say whether a file is there."""
         return self._path(name).is_file()
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there. Raises StoreError."""
+        path = self._path(name)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{path}: van een vorige keer, en niet weg te halen ({_why(error)}); {_mend(path)}"
+            ) from error
 
     def shown(self, name: str) -> str:
         """Return where a file is, for people."""
@@ -95,7 +111,19 @@ class FolderStore:
         for left in self._aside.iterdir():
             owner = left.name.split("-")[0]
             if not owner.isdigit() or int(owner) == os.getpid() or not psutil.pid_exists(int(owner)):
-                left.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
+
+    def _try(self) -> None:
+        """Find out whether files can be made here, before any plan is checked. Raises StoreError."""
+        trial = self._aside / f"{os.getpid()}-proef"
+        try:
+            trial.write_bytes(b"")
+            trial.unlink()
+        except OSError as error:
+            raise StoreError(
+                f"{self.folder}: niet te schrijven ({_why(error)}); vraag schrijfrechten of kies een andere map met --out"
+            ) from error
 
 
 class AddressStore:
@@ -130,6 +158,16 @@ class AddressStore:
         except Exception as error:
             raise StoreError(f"{self.shown(name)}: niet te lezen ({_why(error)})") from error
 
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there. Raises StoreError."""
+        try:
+            if self._files.exists(self._path(name)):
+                self._files.rm_file(self._path(name))
+        except Exception as error:
+            raise StoreError(
+                f"{self.shown(name)}: van een vorige keer, en niet weg te halen ({_why(error)})"
+            ) from error
+
     def shown(self, name: str) -> str:
         """Return where a file is, for people."""
         return f"{self.address}/{name}"
@@ -151,6 +189,19 @@ def open_address(address: str) -> tuple[Any, str]:
     except Exception as error:
         raise StoreError(f"{address}: niet te bereiken ({_why(error)}); controleer het adres") from error
     return files, str(path).rstrip("/")
+
+
+def content_of(place: str) -> bytes:
+    """Return what the file at ``place`` holds, a path or an address. Raises StoreError or OSError."""
+    if not is_address(place):
+        return pathlib.Path(place).read_bytes()
+    files, path = open_address(place)
+    try:
+        return bytes(files.cat_file(path))
+    except FileNotFoundError as error:
+        raise StoreError("dit bestand bestaat niet; controleer het adres") from error
+    except Exception as error:
+        raise StoreError(f"niet op te halen ({error or type(error).__name__})") from error
 
 
 def _why(error: Exception) -> str:

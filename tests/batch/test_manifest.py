@@ -8,6 +8,7 @@ import pytest
 
 from resvtool.batch.finding import find_plans
 from resvtool.batch.manifest import Entry, ManifestError, manifest_in, match, read_manifest
+from resvtool.batch.stores import open_store
 from resvtool.plan import Given
 
 DAY = datetime.date(2026, 7, 9)
@@ -76,7 +77,7 @@ def it_matches_entries_to_plans_from_its_own_folder(tmp_path: pathlib.Path) -> N
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "plans.csv").write_text("plan,ruleset\nnoord/a.docx,cz\n", encoding="utf-8")
     manifest = manifest_in([str(tmp_path)])
-    assert manifest == tmp_path / "plans.csv"
+    assert manifest == str(tmp_path / "plans.csv")
     plans = find_plans([str(tmp_path)]).plans
     found = match(read_manifest(manifest), plans, manifest)
     assert {pathlib.Path(name).parent.name: entry.ruleset for name, entry in found.items()} == {"noord": "cz"}
@@ -107,3 +108,31 @@ def it_matches_plans_that_are_named_from_the_current_folder(
     assert manifest is not None
     found = match(read_manifest(manifest), find_plans(["in"]).plans, manifest)
     assert [entry.ruleset for entry in found.values()] == ["cz"]
+
+
+@pytest.mark.parametrize("kind", ["file", "memory"])
+def it_stands_at_the_address_of_the_plans_as_well(tmp_path: pathlib.Path, kind: str) -> None:
+    address = (tmp_path / "in").as_uri() if kind == "file" else f"memory://{tmp_path.name}/in"
+    store = open_store(address)
+    for name in ("noord/a.docx", "zuid/a.docx"):
+        store.write(name, b"x")
+    assert manifest_in([address]) is None
+    plans = find_plans([address]).plans
+    store.write("plans.csv", b"plan,ruleset\n./noord/a.docx,cz\n")
+    manifest = manifest_in([f"{address}/"])
+    assert manifest is not None
+    found = match(read_manifest(manifest), plans, manifest)
+    assert {name.rpartition("/in/")[2]: entry.ruleset for name, entry in found.items()} == {"noord/a.docx": "cz"}
+    store.write("plans.csv", b"plan,ruleset\nnoord/b.docx,cz\n")
+    with pytest.raises(ManifestError, match=r"regel 2: plan 'noord/b\.docx' bestaat niet; bedoelt u 'a\.docx'"):
+        match(read_manifest(manifest), plans, manifest)
+
+
+def it_is_a_workbook_at_an_address(tmp_path: pathlib.Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["plan", "ruleset"])
+    book.active.append(["a.docx", "cz"])
+    book.save(tmp_path / "plans.xlsx")
+    manifest = manifest_in([tmp_path.as_uri()])
+    assert manifest is not None
+    assert read_manifest(manifest) == [Entry("a.docx", 2, "cz")]

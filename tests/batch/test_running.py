@@ -12,7 +12,7 @@ import pytest
 from batch_files import Told, options, small_ruleset, word_plan
 
 from resvtool.batch.manifest import ManifestError
-from resvtool.batch.outputs import OUTPUTS
+from resvtool.batch.outputs import OUTPUTS, own_names
 from resvtool.batch.rows import State
 from resvtool.batch.running import Tally, run_batch
 from resvtool.batch.stores import StoreError, open_store
@@ -301,7 +301,29 @@ def it_makes_every_output_that_is_asked_and_no_other(tmp_path: pathlib.Path) -> 
     made = sorted(p.name for p in (tmp_path / "uit" / "a-docx").iterdir())
     assert made == told.rows["a.docx"].files
     assert len(made) == len(OUTPUTS)
+    assert set(made) <= set(own_names())
     assert all((tmp_path / "uit" / "a-docx" / name).stat().st_size > 500 for name in made)
+
+
+def it_leaves_no_outputs_of_an_earlier_run_that_this_one_does_not_make(tmp_path: pathlib.Path) -> None:
+    plan = word_plan(tmp_path / "in" / "a.docx")
+    folder, rules = tmp_path / "uit" / "a-docx", small_ruleset(tmp_path / "regels")
+
+    def made(*outputs: str) -> list[str]:
+        run_batch(options(tmp_path / "in", tmp_path / "uit", ruleset=rules, outputs=outputs), Told())
+        return sorted(p.name for p in folder.iterdir())
+
+    assert made("json", "memo", "html", "geannoteerd") == [
+        "geannoteerd.docx",
+        "memo.docx",
+        "rapport.html",
+        "rapport.json",
+    ]
+    (folder / "notities.txt").write_text("van de lezer", encoding="utf-8")
+    assert made("json") == ["notities.txt", "rapport.json"]
+    (folder / "memo.docx").write_bytes(b"van de lezer zelf")
+    plan.write_bytes(b"geen plan")
+    assert made("json") == ["memo.docx", "notities.txt"]
 
 
 def it_counts_into_an_exit_status(tmp_path: pathlib.Path) -> None:

@@ -1,5 +1,6 @@
 """Where results go: whole files or none, on this machine and at addresses."""
 
+import errno
 import os
 import pathlib
 import subprocess
@@ -49,6 +50,31 @@ def it_says_where_it_cannot_write(tmp_path: pathlib.Path) -> None:
     with pytest.raises(StoreError, match=r"rapport\.json"):
         store.write("bestand/rapport.json", b"x")
     assert list((tmp_path / ".resvtool" / "tmp").iterdir()) == []
+
+
+def it_removes_a_file_once(place: str) -> None:
+    store = open_store(place)
+    store.write("a/memo.docx", b"x")
+    store.remove("a/memo.docx")
+    store.remove("a/memo.docx")
+    assert not store.exists("a/memo.docx")
+
+
+def it_says_at_once_that_a_folder_may_only_be_read(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(str(tmp_path))
+    (tmp_path / ".resvtool" / "tmp" / "left-behind").write_bytes(b"")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    # Tests may run as one who may write everywhere, so it is the system that says no.
+    for name in ("unlink", "write_bytes", "mkdir"):
+        monkeypatch.setattr(pathlib.Path, name, refuse)
+    with pytest.raises(StoreError, match=r"rapport\.json: niet te schrijven \(Read-only"):
+        store.write("rapport.json", b"x")
+    monkeypatch.setattr(pathlib.Path, "mkdir", lambda *_, **__: None)
+    with pytest.raises(StoreError, match="--out"):
+        open_store(str(tmp_path))
 
 
 def it_says_what_is_wrong_with_an_address() -> None:

@@ -112,6 +112,7 @@ def _client(address: str) -> Any:
     except ImportError as error:
         raise StoreError(f"--dask {address}: installeer resvtool[dask] om een cluster te gebruiken") from error
     try:
+        _check_address(distributed, address)
         client: Any = _any(distributed.Client)(address, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise StoreError(f"--dask {address}: geen cluster te bereiken; controleer het adres") from error
@@ -123,6 +124,17 @@ def _client(address: str) -> Any:
         other = ", ".join(sorted(str(v) for v in versions - {__version__}))
         raise StoreError(f"--dask {address}: daar draait resvtool {other}, hier {__version__}; maak ze gelijk")
     return client
+
+
+def _check_address(distributed: Any, address: str) -> None:
+    """Refuse what no client can connect to: one that finds out for itself waits a minute for itself when it goes.
+
+    Raises ValueError for an address of no such form, StoreError for TLS without certificates.
+    """
+    distributed.comm.get_address_host_port(address)
+    secured = address.startswith(("tls://", "wss://"))
+    if secured and distributed.Security().get_connection_args("client").get("ssl_context") is None:
+        raise StoreError(f"--dask {address}: er zijn geen certificaten; stel ze in bij Dask (distributed.comm.tls)")
 
 
 def _any(untyped: Any) -> Any:

@@ -22,8 +22,9 @@ File = tuple[str, bytes]
 class Output:
     """One kind of file per plan: ``make`` gets the assessment, the plan's file and the language.
 
-    ``names`` are those that the file can have. ``default`` says whether it is made unasked. ``beside`` names files beside the plan that go into it ("{stem}" is
-    the plan's name without suffix): when one of them changes, the plan is done again.
+    ``names`` are those that the file can have; ``default`` says whether it is made unasked. ``beside`` names files
+    beside the plan that go into it ("{stem}" is the plan's name without suffix): when one of them changes, the plan is
+    done again.
     """
 
     make: Callable[[Assessment, pathlib.Path, str], File | None]

@@ -93,6 +93,12 @@ class Overview:
         return Counter(s for r, s in row.statuses.items() if block is None or blocks.get(r) == block)
 
 
+def plan_count(count: int, lang: str) -> str:
+    """Return how many plans there are, in words."""
+    words = ("plan", "plans") if lang == "en" else ("plan", "plannen")
+    return f"{count} {words[count != 1]}"
+
+
 def failed_count(counts: Counter[str]) -> int:
     """Return how many requirements are not met, those whose check broke among them."""
     return sum(counts[status] for status in FAILED)

@@ -88,5 +88,4 @@ def _why(row: Row, lang: str) -> str:
 
 def _counted(states: Counter[State], lang: str) -> str:
     parts = [f"{states[s]} {text(lang)}" for s, text in o.STATES.items() if states[s]]
-    plans = "plans" if lang == "en" else "plannen"
-    return f"{sum(states.values())} {plans}: {', '.join(parts)}."
+    return f"{o.plan_count(sum(states.values()), lang)}: {', '.join(parts)}."

@@ -168,7 +168,9 @@ def _stored(target: str, store: Store) -> Row | None:
 
 
 def _check_out(options: Options) -> None:
-    """Refuse an output that is a folder of plans, or a file."""
+    """Refuse an output that is no place, a folder of plans, or a file."""
+    if not options.out.strip():
+        raise StoreError("--out: is leeg; noem een map of adres voor de resultaten")
     if _place(options.out) in map(_place, options.places):
         raise StoreError(f"--out {options.out}: hier staan de plannen zelf; kies een eigen map voor de resultaten")
     if not is_address(options.out) and pathlib.Path(options.out).is_file():

@@ -122,7 +122,7 @@ class FolderStore:
             trial.unlink()
         except OSError as error:
             raise StoreError(
-                f"{self.folder}: niet te schrijven ({_why(error)}); vraag schrijfrechten of kies een andere map met --out"
+                f"{self.folder}: niet te schrijven ({_why(error)}); kies een andere map met --out"
             ) from error
 
 

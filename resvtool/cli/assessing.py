@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import math
 import pathlib
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,8 +67,18 @@ LimitOption = Annotated[
     list[str] | None,
     typer.Option("--limit", metavar="NAAM=WAARDE", help="Verzet een leesgrens, bijvoorbeeld pages=2000."),
 ]
+
+
+def _finite(value: float) -> float:
+    """Refuse nan and inf, which no clock can count to."""
+    if not math.isfinite(value):
+        raise typer.BadParameter(f"'{value}'")
+    return value
+
+
 TimeoutOption = Annotated[
-    float, typer.Option("--timeout", min=0, help="Seconden die een plan mag duren; 0: geen grens.")
+    float,
+    typer.Option("--timeout", min=0, callback=_finite, help="Seconden die een plan mag duren; 0: geen grens."),
 ]
 MemoryOption = Annotated[
     str, typer.Option("--max-memory", help="Geheugen dat een plan mag kosten, zoals 800M of 2G; 0: geen grens.")

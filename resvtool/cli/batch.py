@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resvtool.cli.assessing import InhabitantsOption, LimitOption, RulesetOption
+from resvtool.cli.assessing import InhabitantsOption, LimitOption, MemoryOption, RulesetOption, TimeoutOption
 from resvtool.cli.common import Lang, complain, parse_date, stop
 from resvtool.cli.configured import ConfigOption, settings_for, told_by
 from resvtool.cli.lint import FailOn
@@ -34,12 +34,8 @@ def batch(
         typer.Option("--manifest", help="plans.csv of plans.xlsx met per plan ruleset, inwoners en ingediend."),
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Plannen tegelijk; 0: alle kernen.")] = 0,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0, help="Seconden die een plan mag duren; 0: geen grens.")
-    ] = USUAL_TIMEOUT,
-    max_memory: Annotated[
-        str, typer.Option("--max-memory", help="Geheugen dat een plan mag kosten, zoals 800M of 2G; 0: geen grens.")
-    ] = USUAL_MEMORY,
+    timeout: TimeoutOption = USUAL_TIMEOUT,
+    max_memory: MemoryOption = USUAL_MEMORY,
     limit: LimitOption = None,
     extra: Annotated[
         list[str] | None, typer.Option("--met", help="Maak per plan ook deze uitvoer (zie docs/batch.md).")

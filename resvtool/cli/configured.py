@@ -49,13 +49,20 @@ class Configured(DutchCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse ``args``; then again with the configuration of the plan that they name as defaults."""
         ctx.meta[_KEPT] = list(args)
-        rest = super().parse_args(ctx, args)
+        rest: list[str] = []
+        missing: Exception | None = None
+        try:
+            rest = super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            if not _is_missing(error):
+                raise
+            missing = error  # unless the configuration sets it
         plan = self._plan(ctx)
-        if ctx.resilient_parsing or plan is None:
-            return rest
-        configuration = _configuration(ctx, plan)
+        configuration = None if ctx.resilient_parsing or plan is None else _configuration(ctx, plan)
         if configuration is not None:
-            rest = self._parse_with(ctx, configuration)
+            return self._parse_with(ctx, configuration)
+        if missing is not None:
+            raise missing
         return rest
 
     def parsed_for(self, ctx: Any, plan: pathlib.Path) -> Settings:
@@ -204,10 +211,17 @@ def _placed(value: Any, name: str, kind: Any, folder: pathlib.Path) -> Any:
     return str(folder / value) if is_path and value else value
 
 
+def _is_missing(error: typer.BadParameter) -> bool:
+    """Whether ``error`` is of a required option that was not given, which has no public class of its own."""
+    return type(error).__name__ == "MissingParameter"
+
+
 @contextlib.contextmanager
 def _blamed_on(configuration: Configuration) -> Iterator[None]:
     """Say of a value that is not right that it stands in the configuration: the command line was parsed before."""
     try:
         yield
     except typer.BadParameter as error:
+        if _is_missing(error):
+            raise
         stop(f"{configuration.place}: {sentence(error).removeprefix('--')}")

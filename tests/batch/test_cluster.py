@@ -3,6 +3,7 @@
 import pathlib
 from collections.abc import Iterator
 
+import distributed
 import psutil
 import pytest
 from batch_files import Told, options, small_ruleset, word_plan
@@ -80,6 +81,21 @@ def it_keeps_plans_within_limits_there_too(cluster: LocalCluster, tmp_path: path
         told,
     )
     assert {t: r.state for t, r in told.rows.items()} == {"goed.docx": State.DONE, "lang.docx": State.TIMEOUT}
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("onzin", "controleer het adres"), ("foo://a:1", "controleer het adres"), ("tls://127.0.0.1:1", "certificaten")],
+)
+def it_makes_no_client_for_an_address_that_none_can_reach(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, address: str, told: str
+) -> None:
+    made: list[object] = []
+    monkeypatch.setattr(distributed, "Client", lambda *a, **k: made.append(a))
+    word_plan(tmp_path / "in" / "a.docx")
+    with pytest.raises(StoreError, match=told):
+        run_batch(options(tmp_path / "in", tmp_path / "uit", cluster=address), Told())
+    assert made == []
 
 
 def it_says_so_when_there_is_no_cluster(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:

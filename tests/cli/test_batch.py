@@ -47,6 +47,12 @@ def it_writes_results_and_says_where(folder: pathlib.Path) -> None:
     assert report["documents"][0]["ruleset"]["id"] == "klein"
 
 
+def it_counts_one_plan_as_one(folder: pathlib.Path) -> None:
+    (folder / "in" / "zuid" / "plan.docx").unlink()
+    assert run(folder, "--ruleset", "regels").stdout.startswith("1 plan, waarvan 0 met fouten.")
+    assert "<p>1 plan: 1 beoordeeld.</p>" in (folder / "uit" / "overzicht.html").read_text(encoding="utf-8")
+
+
 def it_leaves_with_1_for_findings_and_3_when_a_plan_could_not_be_assessed(folder: pathlib.Path) -> None:
     (folder / "in" / "leeg.docx").write_bytes(b"")
     word_plan(folder / "regels" / "x.docx")
@@ -88,6 +94,8 @@ def it_takes_options_from_the_configuration_of_the_plans(folder: pathlib.Path) -
         (("--met", "papier"), "onbekende uitvoer 'papier'"),
         (("--zonder", "json", "--zonder", "memo"), "niets over"),
         (("--out", "in"), "kies een eigen map"),
+        (("--out", ""), "--out: is leeg"),
+        (("--timeout", "nan"), "geef een getal vanaf 0"),
         (("nergens",), "nergens: bestaat niet"),
     ],
 )

@@ -149,3 +149,20 @@ def it_leaves_other_plans_in_a_baseline(plan: pathlib.Path) -> None:
     done = run("baseline", str(plan))
     assert "ander.docx: bleef staan" in done.stdout
     assert run("lint", str(other), "--fail-on", "info").returncode == 0
+
+
+def it_takes_required_options_from_the_configuration(plan: pathlib.Path) -> None:
+    configure(plan.parent, '[annotate]\noutput = "met-opmerkingen.docx"\n[batch]\nout = "uit"\nzonder = ["memo"]\n')
+    done = run("annotate", str(plan))
+    assert done.returncode == 0, done.stderr
+    assert (plan.parent / "met-opmerkingen.docx").is_file()
+    assert run("batch", str(plan), "--jobs", "1", "--quiet").returncode == 1
+    assert (plan.parent / "uit" / "overzicht.html").is_file()
+
+
+@pytest.mark.parametrize("text", ["", 'ruleset = "cz"\n'])
+def it_still_asks_for_what_nothing_sets(plan: pathlib.Path, text: str) -> None:
+    configure(plan.parent, text)
+    done = run("annotate", str(plan))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("resvtool: --output ontbreekt")

@@ -55,6 +55,14 @@ def concerns(waiver: Waiver, plan: str, folder: pathlib.Path) -> bool:
     return any(fnmatchcase(name, waiver.plan.replace("\\", "/")) for name in names)
 
 
+def not_used(waiver: Waiver) -> Text:
+    """Return the sentence about a waiver of a plan that is not among those checked."""
+    return Text(
+        f"De ontheffing voor {waiver.rule} is niet gebruikt: geen van deze plannen is '{waiver.plan}'; klopt de naam?",
+        f"The waiver for {waiver.rule} is not used: none of these plans is '{waiver.plan}'; is the name right?",
+    )
+
+
 def _waived(result: Result, valid: dict[str, Waiver]) -> Result:
     waiver = valid.get(result.rule.id)
     return replace(result, waiver=waiver) if waiver and result.status is Status.FAIL else result

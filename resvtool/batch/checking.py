@@ -134,10 +134,8 @@ class Checker:
             figures=figures(assessment),
             failed={s.value: sum(1 for r in heavy if counts_as(r) is s) for s in Severity},
             gates_failed=sum(1 for r in heavy if r.rule.gate),
-            problems=[
-                *(f"{p.place}: {p.text}" if p.place else p.text for p in document.problems),
-                *(notice(settings.lang) for notice in assessment.notices),
-            ],
+            problems=[f"{p.place}: {p.text}" if p.place else p.text for p in document.problems],
+            notices=[notice(settings.lang) for notice in assessment.notices],
             files=sorted(files),
         )
 

@@ -56,12 +56,14 @@ def overview_html(overview: Overview) -> bytes:
             "advises": w.ADVISES(lang),
             "search": SEARCH(lang),
             "plan": o.PLAN(lang),
+            "waivers": w.WAIVERS(lang),
         },
         legend=[(letter, mark, o.OUTCOMES[status](lang)) for status, (letter, mark) in _MARKS.items()],
         groups=[(overview.block_name(block), groups[block]) for block in overview.blocks],
         heads=[o.RULESET(lang), o.GATES(lang), w.STATUS[Status.FAIL](lang), w.STATUS[Status.REVIEW](lang)],
         rules=overview.rules,
         rows=_rows(overview),
+        notices=[(row.title, notice) for row in overview.rows() for notice in row.notices],
     )
     return text.encode("utf-8", errors="replace")
 

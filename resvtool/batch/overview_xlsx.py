@@ -62,11 +62,12 @@ def _plans_sheet(book: Workbook, overview: Overview) -> None:
     counted = [w.STATUS[s](lang).capitalize() for s in (Status.FAIL, Status.REVIEW, Status.PASS, Status.NOT_APPLICABLE)]
     blocks = [overview.block_name(b) for b in overview.blocks]
     lead = [o.PLAN(lang), o.RULESET(lang), o.STATE(lang), o.GATES(lang)]
-    heads = [*lead, *counted, *blocks, *overview.figure_heads(), o.PAGES(lang), o.REASON(lang), o.READING(lang)]
+    last = [o.PAGES(lang), o.REASON(lang), o.READING(lang), w.WAIVERS(lang)]
+    heads = [*lead, *counted, *blocks, *overview.figure_heads(), *last]
     sheet = _sheet(book, PLANS(lang))
     first_block = len(lead) + len(counted) + 1
     last_block = first_block + len(blocks) - 1
-    widths = [42, 15, 20, *[12] * (len(heads) - 5), 60, 60]
+    widths = [42, 15, 20, *[12] * (len(heads) - 6), 60, 60, 60]
     widths[last_block + list(FIGURES).index("kassier")] = 36
     total = sum(1 for _ in overview.rows())
     _frame(sheet, heads, widths, total)
@@ -88,13 +89,14 @@ def _plan_cells(sheet: Any, overview: Overview, row: Row) -> list[Any]:
     reason = _text(sheet, row.reason) if row.reason else None
     if not row.statuses:
         empty = [None] * (5 + len(overview.blocks) + len(overview.figure_heads()) + 1)
-        return [*lead, *empty, reason, None]
+        return [*lead, *empty, reason, None, None]
     counts = overview.counts(row)
     totals = [failed_count(counts), *(counts[s.value] for s in (Status.REVIEW, Status.PASS, Status.NOT_APPLICABLE))]
     blocks = [failed_count(overview.counts(row, block)) for block in overview.blocks]
     figures = [_value(sheet, v) for v in overview.figure_values(row)]
     problems = _text(sheet, "; ".join(row.problems)) if row.problems else None
-    return [*lead, row.gates_failed, *totals, *blocks, *figures, row.pages, reason, problems]
+    notices = _text(sheet, " ".join(row.notices)) if row.notices else None
+    return [*lead, row.gates_failed, *totals, *blocks, *figures, row.pages, reason, problems, notices]
 
 
 def _linked(sheet: Any, row: Row) -> Any:

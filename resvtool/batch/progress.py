@@ -35,8 +35,14 @@ def problem(row: Row, lang: str) -> str:
     return clean(f"{row.name}: {STATES[row.state](lang)}: {row.reason}")
 
 
+def said(row: Row, lang: str) -> list[str]:
+    """Return the lines that a plan asks for: why it could not be assessed, and of waivers that do not help."""
+    problems = [problem(row, lang)] if row.state is not State.DONE else []
+    return problems + [clean(f"{row.name}: {notice}") for notice in row.notices]
+
+
 class LineProgress:
-    """A line for each plan that could not be assessed, and a count at each tenth or half minute."""
+    """A line for each plan that could not be assessed or whose waiver does not help, and a count now and then."""
 
     def __init__(self, out: TextIO, lang: str, quiet: bool = False) -> None:
         self.out, self.lang, self.quiet = out, lang, quiet
@@ -64,9 +70,9 @@ class LineProgress:
         """Count a plan, and write a line where there is something to say."""
         self._done += 1
         self._again += again
-        if row.state is not State.DONE:
-            self._not += 1
-            self._line(problem(row, self.lang))
+        self._not += row.state is not State.DONE
+        for line in said(row, self.lang):
+            self._line(line)
         step = self._done * _STEPS // max(self._total, 1)
         if not self.quiet and (step > self._told or time.monotonic() - self._when > _EVERY):
             self._told, self._when = step, time.monotonic()
@@ -137,8 +143,8 @@ class BarProgress:
             self._states["again"] += again
             self._states["not"] += row.state is not State.DONE
             self._states["failed"] += bool(row.failed.get("error"))
-        if row.state is not State.DONE:
-            self.note(problem(row, self.lang))
+        for line in said(row, self.lang):
+            self.note(line)
         self._bar.update(self._task, advance=1, count=self._counted())
 
     def _counted(self) -> str:

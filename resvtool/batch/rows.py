@@ -50,8 +50,8 @@ class Row:
     ``name`` is its path or address, ``title`` what of that tells it from the other plans, ``target`` its folder
     under the output. ``reason`` says what went wrong unless ``state`` is done. ``statuses`` holds the status of
     every rule, :data:`WAIVED` for a waived failure; ``failed`` counts failed (and broken) rules per severity, as
-    exit statuses need them; ``files`` the outputs in the folder; ``seconds`` the time per stage. ``key`` is what
-    the plan was checked with: the same key need not be done again.
+    exit statuses need them; ``notices`` tell of waivers that do not help; ``files`` the outputs in the folder;
+    ``seconds`` the time per stage. ``key`` is what the plan was checked with: the same key need not be done again.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Row:
     failed: dict[str, int] = field(default_factory=dict)
     gates_failed: int = 0
     problems: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 

@@ -28,7 +28,7 @@ from resvtool.reading.limits import Limits as ReadingLimits
 from resvtool.rules.choosing import INSURERS
 from resvtool.rules.keeping import kept_ruleset
 from resvtool.rules.model import Ruleset, Severity, Waiver
-from resvtool.waivers import concerns, unknown_rule
+from resvtool.waivers import concerns, not_used, unknown_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,8 @@ def run_batch(options: Options, progress: Progress) -> Tally:
     wanted = _jobs(options, found.plans, entries)
     settings = prepare(options, {job.ruleset for job in wanted})
     _check_waivers(options, settings.rulesets.values())
+    for text in _unmatched(options, found.plans):
+        progress.note(text)
     store = open_store(options.out)
     tally = Tally()
     progress.start(len(wanted))
@@ -229,6 +231,16 @@ def _check_waivers(options: Options, rulesets: Iterable[Ruleset]) -> None:
     problems = [unknown_rule(options.configuration.waivers, ruleset) for ruleset in rulesets]
     if problems and all(problems):
         raise ConfigurationError(f"{options.configuration.place}: {problems[0]}")
+
+
+def _unmatched(options: Options, plans: Iterable[PlanFile]) -> Iterator[str]:
+    """Yield a sentence for each waiver of a plan that is not in this batch."""
+    configuration = options.configuration
+    if configuration is None:
+        return
+    for waiver in configuration.waivers:
+        if not any(concerns(waiver, plan.name, configuration.folder) for plan in plans):
+            yield not_used(waiver)(options.lang)
 
 
 # ---------------------------------------------------------------------- during

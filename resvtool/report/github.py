@@ -28,6 +28,9 @@ def _lines(assessment: Assessment, lang: str) -> Iterator[str]:
     for result in assessment.reviews():
         title = f"{w.STATUS[Status.REVIEW](lang)}: {result.rule.title(lang)}"
         yield _command("notice", path, title, _message(assessment, result, lang))
+    for result in assessment.waived():
+        title = f"{w.standing(result)(lang)}: {result.rule.title(lang)}"
+        yield _command("notice", path, title, f"{w.stance(result, lang)}. {_message(assessment, result, lang)}")
     for notice in assessment.notices:
         yield _command("warning", path, w.WAIVERS(lang), notice(lang))
     if assessment.held_back():

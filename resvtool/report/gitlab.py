@@ -27,7 +27,7 @@ def gitlab_report(assessments: Sequence[Assessment], lang: str = "nl") -> str:
 
 def _issues(assessment: Assessment, lang: str) -> Iterator[dict[str, Any]]:
     path = from_here(assessment.document.path)
-    for result in (*assessment.failures(), *assessment.reviews()):
+    for result in (*assessment.failures(), *assessment.reviews(), *assessment.waived()):
         told = f"{path}\n{assessment.ruleset.id}\n{fingerprint(result)}"
         anchor = w.anchor_of(result)
         yield {
@@ -37,16 +37,26 @@ def _issues(assessment: Assessment, lang: str) -> Iterator[dict[str, Any]]:
             "severity": _severity(result),
             "location": {"path": path, "lines": {"begin": (anchor.paragraph if anchor else None) or 1}},
         }
+    for notice in assessment.notices:
+        told = f"{path}\n{assessment.ruleset.id}\n{notice.nl}"
+        yield {
+            "description": one_line(f"{w.WAIVERS(lang)}: {notice(lang)}"),
+            "check_name": "waivers",
+            "fingerprint": hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest(),
+            "severity": "minor",
+            "location": {"path": path, "lines": {"begin": 1}},
+        }
 
 
 def _description(result: Result, lang: str) -> str:
-    review = f"{w.STATUS[Status.REVIEW](lang)}: " if result.status is Status.REVIEW else ""
+    unlike = result.waiver or result.status is Status.REVIEW
+    stance = f"{w.stance(result, lang)}: " if unlike else ""
     place = w.place_of(result, lang)
-    return f"{review}{result.rule.title(lang)}. {result.finding.message(lang)}" + (f" ({place})" if place else "")
+    return f"{stance}{result.rule.title(lang)}. {result.finding.message(lang)}" + (f" ({place})" if place else "")
 
 
 def _severity(result: Result) -> str:
-    if result.status is Status.REVIEW:
+    if result.waiver or result.status is Status.REVIEW:
         return "info"
     if result.status is Status.ERROR or (result.rule.gate and result.rule.severity is Severity.ERROR):
         return "blocker"

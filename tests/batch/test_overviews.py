@@ -172,3 +172,13 @@ def it_shows_a_batch_in_which_nothing_could_be_assessed(
     assert as_dicts(workbook(overview_xlsx(only)), 0)[0]["Toestand"] == "duurde te lang"
     assert "duurde langer" in overview_html(only).decode("utf-8")
     assert as_dicts(workbook(overview_xlsx(overview([], ruleset))), 0) == []
+
+
+def they_tell_of_waivers_that_do_not_help(rows: list[Row], ruleset: Ruleset) -> None:
+    assert b"<h2>" not in overview_html(overview(rows, ruleset))
+    rows[0].notices = [f"De ontheffing is verlopen. {SCRIPT}"]
+    page = html.fromstring(overview_html(overview(rows, ruleset)))
+    assert [e.text for e in page.xpath("//h2")] == ["Ontheffingen"]
+    assert [e.text.startswith("a.docx: De ontheffing is verlopen. <script>") for e in page.xpath("//li")] == [True]
+    heads, first, *_ = workbook(overview_xlsx(overview(rows, ruleset))).worksheets[0].iter_rows(values_only=True)
+    assert str(dict(zip(heads, first, strict=True))["Ontheffingen"]).startswith("De ontheffing is verlopen.")

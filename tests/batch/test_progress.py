@@ -58,3 +58,12 @@ def it_shows_a_bar_with_name_and_counts_on_a_terminal(monkeypatch: pytest.Monkey
 def it_shows_no_bar_on_a_dumb_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "TERM", "dumb")
     assert len(tell(Terminal()).splitlines()) == 11
+
+
+@pytest.mark.parametrize("kind", [Pipe, Terminal])
+def it_tells_of_waivers_that_do_not_help(kind: type[io.StringIO]) -> None:
+    out = kind()
+    with make_progress(out, "nl", False) as progress:
+        progress.start(1)
+        progress.done(Row("in/a.docx", "a.docx", "a-docx", notices=["De ontheffing is verlopen."]), again=False)
+    assert "in/a.docx: De ontheffing is verlopen." in out.getvalue()

@@ -217,7 +217,16 @@ def it_keeps_waived_failures_in_sight_and_out_of_the_count(tmp_path: pathlib.Pat
     assert "ontheffing" in {c.value for c in sheet["E"]}
     told, statuses = failing("2020-01-01")
     assert (statuses["a.docx"], told.again) == ("fail", ["b.docx"])
-    assert any("2020-01-01" in problem for problem in told.rows["a.docx"].problems)
+    assert [("2020-01-01" in notice) for notice in told.rows["a.docx"].notices] == [True]
+    assert told.rows["a.docx"].problems == told.rows["b.docx"].problems
+
+
+def it_tells_of_a_waiver_of_a_plan_that_is_not_there(tmp_path: pathlib.Path) -> None:
+    word_plan(tmp_path / "in" / "b.docx")
+    configuration = configured(tmp_path / "resvtool.toml", "2999-12-31")
+    told = Told()
+    run_batch(options(tmp_path / "in", tmp_path / "uit", configuration=configuration), told)
+    assert [("niet gebruikt" in note, "in/a.docx" in note) for note in told.notes] == [(True, True)]
 
 
 def it_refuses_a_waiver_of_a_rule_that_does_not_exist(tmp_path: pathlib.Path) -> None:

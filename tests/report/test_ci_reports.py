@@ -70,8 +70,9 @@ def it_tells_a_broken_check_as_an_error(plan: Assessment) -> None:
 def it_writes_a_workflow_command_per_finding(plan: Assessment) -> None:
     lines = github_report([excused(plan)]).splitlines()
     assert all(re.match(r"::(error|warning|notice) file=plan%2C 1\.docx,title=[^:,]+::.", line) for line in lines)
-    assert len(lines) == len(excused(plan).failures()) + len(excused(plan).reviews()) + 2
-    assert not any(WAIVER.rule in line for line in lines)
+    assert len(lines) == len(excused(plan).failures()) + len(excused(plan).reviews()) + 3
+    (waived,) = [line for line in lines if WAIVER.rule in line]
+    assert waived.startswith("::notice ") and "volgt in de zomer" in waived and "title=ontheven" in waived
     assert any("1 bekende bevinding achtergehouden" in line for line in lines)
 
 
@@ -84,7 +85,10 @@ def it_gives_gitlab_each_finding_once(plan: Assessment) -> None:
     assert {i["severity"] for i in issues} <= {"info", "minor", "major", "critical", "blocker"}
     severity = {i["check_name"]: i["severity"] for i in issues}
     assert severity["plan/informatieplicht"] == "info"
-    assert WAIVER.rule not in severity
+    assert severity[WAIVER.rule] == "info"
+    told = {i["check_name"]: i["description"] for i in issues}
+    assert told[WAIVER.rule].startswith("ontheffing tot en met 2099-01-01: volgt in de zomer: ")
+    assert (told["waivers"], severity["waivers"]) == ("Ontheffingen: let op de ontheffing", "minor")
 
 
 def it_writes_a_csv_line_per_rule(plan: Assessment) -> None:

@@ -134,16 +134,57 @@ def _texts(document: Document) -> list[str]:
 def _passages(old: Result, new: Result, before: list[str], after: list[str]) -> Iterator[Passage]:
     """The passages behind both results that differ between the versions, each once."""
     seen: set[tuple[str | None, str | None]] = set()
+    shown = {evidence.text for evidence in _shown(new)}
     for evidence in _shown(old):
-        if not _stands(evidence.text, after):
-            passage = Passage(evidence.text, _counterpart(evidence.text, after, before), evidence)
-            seen.add((passage.old, passage.new))
-            yield passage
+        for text in _changed(evidence.text, before, after) if evidence.text not in shown else ():
+            passage = Passage(text, _counterpart(text, after, before), evidence)
+            if (passage.old, passage.new) not in seen:
+                seen.add((passage.old, passage.new))
+                yield passage
+    shown = {evidence.text for evidence in _shown(old)}
     for evidence in _shown(new):
-        if not _stands(evidence.text, before):
-            was = _counterpart(evidence.text, before, after)
-            if not any(evidence.text == n or (was is not None and was == o) for o, n in seen):
-                yield Passage(was, evidence.text, evidence)
+        for text in _changed(evidence.text, after, before) if evidence.text not in shown else ():
+            was = _counterpart(text, before, after)
+            if not any(text == n or (was is not None and was == o) for o, n in seen):
+                seen.add((was, text))
+                yield Passage(was, text, evidence)
+
+
+def _changed(text: str, here: list[str], there: list[str]) -> list[str]:
+    """Return what of a passage does not stand in the other version, by the paragraphs of ``here`` that it spans.
+
+    A passage may run over paragraphs, of which one changed and the others are as they were.
+    """
+    words = [word for word in text.rstrip("…").split() if word != "|"]
+    found = []
+    for part in _spanned(words, here) or [words]:
+        told = " ".join(part)
+        if not _stands(told, there):
+            found.append(told)
+    return found
+
+
+def _spanned(words: list[str], here: list[str]) -> list[list[str]]:
+    """Return ``words`` parted where a paragraph or row of ``here`` ends; [] where they do not stand in it as one."""
+    paragraphs = [_words(text) for text in here]
+    running = [word for paragraph in paragraphs for word in paragraph]
+    wanted = [word.casefold() for word in words]
+    start = _position(wanted, running)
+    if start is None:
+        return []
+    parts, begin = [], 0
+    for paragraph in paragraphs:
+        low, high = max(begin, start) - start, min(begin + len(paragraph), start + len(words)) - start
+        if low < high:
+            parts.append(words[low:high])
+        begin += len(paragraph)
+    return parts
+
+
+def _position(wanted: list[str], running: list[str]) -> int | None:
+    size = len(wanted)
+    starts = (i for i, word in enumerate(running) if word in wanted[:1])
+    return next((i for i in starts if running[i : i + size] == wanted), None)
 
 
 def _shown(result: Result) -> list[Evidence]:
@@ -153,12 +194,15 @@ def _shown(result: Result) -> list[Evidence]:
 
 
 def _stands(text: str, texts: list[str]) -> bool:
-    folded = _folded(text)
-    return any(folded in _folded(t) for t in texts)
+    folded = " ".join(_words(text))
+    return any(folded in " ".join(_words(t)) for t in texts)
 
 
 def _counterpart(text: str, there: list[str], here: list[str]) -> str | None:
-    """What became of ``text`` in ``there``: the most alike of the passages that are not in ``here`` as well."""
+    """What became of ``text`` in ``there``: the most alike of the passages that are not in ``here`` as well.
+
+    Where none is alike, the one that has taken the place of its paragraph, between neighbours that stayed.
+    """
     kept = set(here)
     matcher = difflib.SequenceMatcher(None, autojunk=False)
     matcher.set_seq2(text.split())
@@ -169,7 +213,14 @@ def _counterpart(text: str, there: list[str], here: list[str]) -> str | None:
         matcher.set_seq1(other.split())
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
             best, found = matcher.ratio(), other
-    return found
+    return found if found is not None else _in_its_place(text, there, here)
+
+
+def _in_its_place(text: str, there: list[str], here: list[str]) -> str | None:
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+        if tag == "replace" and (j - i, m - k) == (1, 1) and _stands(text, here[i:j]):
+            return there[k]
+    return None
 
 
 def _edited(before: list[str], after: list[str]) -> Edited:
@@ -181,5 +232,6 @@ def _edited(before: list[str], after: list[str]) -> Edited:
     return Edited(added, removed, changed)
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _words(text: str) -> list[str]:
+    """The words of a paragraph, or of a row without the bars between its cells."""
+    return [word.casefold() for word in text.split() if word != "|"]

@@ -1,9 +1,11 @@
 import json
 import pathlib
 
+import docx
 import pytest
-from made_assessments import RESIDUE, SENTENCES, assessed
+from made_assessments import RESIDUE, SENTENCES, assessed, national
 
+from resvtool.assessment import Assessment, assess
 from resvtool.comparing import Comparison, Kind, compare, word_changes
 from resvtool.report.diff_report import diff_json, diff_markdown, diff_text
 
@@ -53,6 +55,30 @@ def it_says_of_a_passage_that_it_is_gone(tmp_path: pathlib.Path) -> None:
     passage = next(c for c in comparison.changes if c.rule.id == LADDER).passages[0]
     assert passage.old is not None and passage.new is None
     assert comparison.edited.removed == 2
+
+
+def ladder(path: pathlib.Path, *steps: str) -> Assessment:
+    document = docx.Document()
+    document.add_heading("Escalatieladder", 1)
+    for step in steps:
+        document.add_paragraph(step)
+    document.save(str(path))
+    return assess(path, national())
+
+
+def it_shows_only_the_paragraph_that_changed_of_a_passage_that_spans_more(tmp_path: pathlib.Path) -> None:
+    first, last = (
+        "De projectleider lost een probleem binnen tien dagen op.",
+        "Daarna beslist het bestuur binnen een week.",
+    )
+    middle, changed = "Lukt dat niet, dan beslist het kernteam binnen drie weken.", "Over de rest staat hier nog niets."
+    old = ladder(tmp_path / "oud.docx", first, middle, last)
+    spanning = next(r for r in old.results if r.rule.id == LADDER).finding.evidence[0].text
+    assert first in spanning and last in spanning
+    for new, now in (((first, changed, last), changed), ((first, last), None)):
+        comparison = compare(old, ladder(tmp_path / "nieuw.docx", *new))
+        shown = next(c for c in comparison.changes if c.rule.id == LADDER).passages
+        assert [(p.old, p.new) for p in shown] == [(middle, now)]
 
 
 def it_parts_the_words_that_went_and_came() -> None:

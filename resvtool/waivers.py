@@ -50,7 +50,7 @@ def unknown_rule(waivers: Sequence[Waiver], ruleset: Ruleset) -> str:
 
 def concerns(waiver: Waiver, plan: str, folder: pathlib.Path) -> bool:
     """Say whether ``waiver`` is about the plan at path ``plan``: its name, or its path from ``folder``."""
-    path = pathlib.Path(plan).resolve()
+    path = pathlib.Path(os.path.realpath(plan))
     names = {path.name, pathlib.PurePath(os.path.relpath(path, folder.resolve())).as_posix()}
     return any(fnmatchcase(name, waiver.plan.replace("\\", "/")) for name in names)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import os
 import pathlib
 import posixpath
 import re
@@ -111,7 +112,7 @@ def _identity(folder: str, name: str) -> str:
     relative = name.replace("\\", "/")
     if is_address(folder):
         return f"{folder}/{posixpath.normpath(relative)}"
-    return str((pathlib.Path(folder) / relative).resolve())
+    return os.path.realpath(pathlib.Path(folder) / relative)
 
 
 def _unknown(name: str, plans: Iterable[str]) -> str:

@@ -190,7 +190,8 @@ def _check_apart(options: Options, plans: list[PlanFile]) -> None:
     out = pathlib.Path(options.out).resolve()
     folders = {out.joinpath(*plan.target.split("/")) for plan in plans}
     for plan in plans:
-        if not plan.remote and pathlib.Path(plan.name).resolve().parent in folders:
+        # realpath rather than resolve(), which refuses a link that leads to itself.
+        if not plan.remote and pathlib.Path(os.path.realpath(plan.name)).parent in folders:
             raise StoreError(
                 f"--out {options.out}: resultaten zouden bij het plan {plan.name} komen; kies een andere map"
             )

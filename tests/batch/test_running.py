@@ -1,6 +1,7 @@
 """A batch from plans to overviews: every plan its row, whatever happens to others; nothing is done twice."""
 
 import json
+import os
 import pathlib
 import shutil
 import threading
@@ -333,6 +334,18 @@ def it_leaves_no_outputs_of_an_earlier_run_that_this_one_does_not_make(tmp_path:
     (folder / "memo.docx").write_bytes(b"van de lezer zelf")
     plan.write_bytes(b"geen plan")
     assert made("json") == ["memo.docx", "notities.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links ask for rights on Windows")
+def it_gives_a_row_to_a_link_that_leads_to_itself(tmp_path: pathlib.Path) -> None:
+    word_plan(tmp_path / "in" / "goed.docx")
+    (tmp_path / "in" / "lus.docx").symlink_to("lus.docx")
+    (tmp_path / "in" / "plans.csv").write_text("plan;inwoners\ngoed.docx;200000\n", encoding="utf-8")
+    told = Told()
+    configuration = configured(tmp_path / "resvtool.toml", "2999-12-31")
+    run_batch(options(tmp_path / "in", tmp_path / "uit", configuration=configuration), told)
+    states = {title: row.state for title, row in told.rows.items()}
+    assert states == {"goed.docx": State.DONE, "lus.docx": State.UNREADABLE}
 
 
 def it_counts_into_an_exit_status(tmp_path: pathlib.Path) -> None:

@@ -36,7 +36,8 @@ class Attributes:
     def of(self, head: str) -> frozenset[str]:
         """Return the parts that ``head`` may name (see ``PARTS``); empty for other texts."""
         if head not in self._known:
-            self._known[head] = self._parts(head) or self._parts(self._stands_for.get(fold(head.strip()), ""))
+            long = self._stands_for.get(fold(head.strip()))
+            self._known[head] = self._parts(head) or (self._parts(long) if long else frozenset())
         return self._known[head]
 
     def is_part(self, head: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from resvtool.document import Document
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import GENERIC_FAMILIES, Draft, Drafts
-from resvtool.facts.labels import Label, names_literally, references, shares_telling_word, words_of
+from resvtool.facts.labels import Label, forms_of, references, shares_telling_word, words_of
 from resvtool.facts.records import Field, Group, Piece, Record
 from resvtool.language.words import fold, sentences, stem
 
@@ -71,9 +71,11 @@ def mention(drafts: Drafts, document: Document) -> None:
             known.setdefault(label, draft.name)
             owners.setdefault(label, []).append(id(draft))
     own_places = {key: draft.places() for key, draft in items.items()}
+    forms = [(key, draft, form) for key, draft in items.items() for form in forms_of(draft.name)]
     for head, piece in _statements(document):
-        for key, draft in items.items():
-            if names_literally(piece.text, draft.name) and piece.place not in own_places[key]:
+        text = piece.text
+        for key, draft in {key: draft for key, draft, form in forms if form in text}.items():
+            if piece.place not in own_places[key]:
                 draft.mentions.append(Field(head, piece))
         for label in references(piece.text, known):
             for key in owners[label]:

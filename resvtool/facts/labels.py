@@ -54,6 +54,7 @@ _ASKED = re.compile(
     rf"\b(?:{_KINDS_ASKED})\s+(?:{_CODE}|(?:\d{{1,2}}|[A-Z])(?![\w%]))"
 )
 _SEPARATORS = " .:,;–—-|)(\u00a0"
+_MAY_HOLD_CODE = re.compile(r"[A-Za-z][-.–]?\d|[A-Za-z]-[A-Za-z]")
 _RANGE = re.compile(rf"\b({_CODE})\s*(?:t/m|tot en met|t\.e\.m\.|[-–—]|tot)\s*({_CODE})", re.IGNORECASE)
 _SMALL = frozenset(
     [
@@ -204,10 +205,11 @@ def references(text: str, known: dict[Label, str]) -> list[Label]:
     Ranges ("A1 tot en met A4") and lists ("sporen 2, 5 en 6") are read in full.
     """
     found: set[Label] = set()
-    for match in re.finditer(_CODE, text):
-        found.add(_code(match.group()))
-    for match in _RANGE.finditer(text):
-        found.update(_between(_code(match.group(1)), _code(match.group(2)), known))
+    if _MAY_HOLD_CODE.search(text):
+        for match in re.finditer(_CODE, text):
+            found.add(_code(match.group()))
+        for match in _RANGE.finditer(text):
+            found.update(_between(_code(match.group(1)), _code(match.group(2)), known))
     for family in {label.family for label in known if len(label.family) > 2}:
         found.update(_counted(text, family, known))
     return [label for label in known if label in found]
@@ -252,11 +254,12 @@ def names_literally(text: str, name: str) -> bool:
 
     Without the kind before it ("Knelpunt Loket na loket") and, of several words, without its capital ("de lege stoel").
     """
-    return any(form in text for form in _forms(name))
+    return any(form in text for form in forms_of(name))
 
 
 @lru_cache(maxsize=1024)
-def _forms(name: str) -> tuple[str, ...]:
+def forms_of(name: str) -> tuple[str, ...]:
+    """Return the forms of ``name`` that :func:`names_literally` looks for; none when it is too short to tell."""
     core = _KIND_BEFORE.sub("", re.sub(r"\s*\(.*?\)", "", name).strip())
     words = core.split()
     several = len(words) > 2 or (len(words) == 2 and words[0].lower() in ("de", "het", "een"))

@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from develop import ruleset
 
 from resvtool.plan import Plan
 from resvtool.reading.markdown import read_markdown
 from resvtool.rules.engine import judge_rule
-from resvtool.rules.loading import load_ruleset
 from resvtool.rules.model import Status
 
 PLANS = pathlib.Path(__file__).resolve().parent / "plans"
@@ -49,7 +49,7 @@ class Found:
 def compare(folder: pathlib.Path) -> Found:
     """Return how the items of the plan in ``folder`` compare with those in its ``items.yaml``."""
     listed: dict[str, list[dict[str, Any]]] = yaml.safe_load((folder / "items.yaml").read_text(encoding="utf-8"))
-    rules = load_ruleset("landelijk")
+    rules = ruleset("landelijk")
     document = read_markdown((folder / "plan.md").read_text(encoding="utf-8"))
     plan = Plan(document, rules.lexicon, weights=rules.weights)
     found = Found(folder.name)
@@ -61,11 +61,11 @@ def compare(folder: pathlib.Path) -> Found:
             [a.title for a in plan.items.activities],
         ),
     }
+    matched = {kind: match(titles, own) for kind, (titles, own) in pairs.items()}
     for kind, (titles, own) in pairs.items():
-        matched = match(titles, own)
-        found.missed[kind] = [title for title in titles if title not in matched]
-        found.extra[kind] = [title for title in own if title not in matched.values()]
-    alike = match(*pairs["activities"])
+        found.missed[kind] = [title for title in titles if title not in matched[kind]]
+        found.extra[kind] = [title for title in own if title not in matched[kind].values()]
+    alike = matched["activities"]
     for part in PARTS:
         rule = rules.rule(f"bb4/{part}-per-activiteit")
         seen = {i.name: i.status is Status.PASS for i in judge_rule(plan, rule).finding.items} if rule else {}

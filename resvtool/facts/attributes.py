@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
 
 from resvtool.document import Block, Document
 from resvtool.facts.wording import Wording, split_head
 from resvtool.language.words import fold, sentences
-from resvtool.locating.own_words import abbreviations
 
 PARTS = (
     "nulmeting", "streefwaarde", "eigenaar", "inzet", "termijn", "hoofdtaak", "patient", "aanbieder",
@@ -25,9 +26,11 @@ _OF_ACTIVITIES = frozenset({"hoofdtaak", "patient", "aanbieder", "domein", "effe
 class Attributes:
     """Recognises the names of columns and attributes in one plan."""
 
-    def __init__(self, wording: Wording, document: Document | None = None) -> None:
+    def __init__(
+        self, wording: Wording, document: Document | None = None, abbreviations: Mapping[str, str] | None = None
+    ) -> None:
         self._wording = wording
-        self._stands_for = abbreviations(document) if document is not None else {}
+        self._stands_for = abbreviations or {}
         self._recurring = _recurring(document) if document is not None else frozenset()
         self._leading = _leading(document) if document is not None else []
         self._known: dict[str, frozenset[str]] = {}
@@ -50,8 +53,7 @@ class Attributes:
 
     def leads(self, lead: str) -> bool:
         """Say whether the plan opens paragraphs of several items with ``lead``, set apart: the name of a part."""
-        known = (leads for leads in self._leading if any(self.of(one) & _OF_ACTIVITIES for one in leads))
-        return any(fold(lead) in leads for leads in known)
+        return fold(lead) in self._leads
 
     def is_party(self, name: str) -> bool:
         """Say whether ``name`` is but one word for patients or providers ("Huisartsen")."""
@@ -72,6 +74,11 @@ class Attributes:
     def names_bottleneck(self, head: str) -> bool:
         """Say whether a column so headed lists bottlenecks."""
         return self._has(head, "knelpunt")
+
+    @cached_property
+    def _leads(self) -> frozenset[str]:
+        known = (leads for leads in self._leading if any(self.of(one) & _OF_ACTIVITIES for one in leads))
+        return frozenset().union(*known)
 
     def _has(self, head: str, concept: str) -> bool:
         is_name, bare = self._shape(head)
@@ -95,7 +102,7 @@ class Attributes:
             return frozenset({"hoofdtaak"})
         if "effect" not in found and self._has(head, "betrokken"):
             found -= {"patient", "aanbieder"}
-        if {"effect"} <= found and not found & {"patient", "aanbieder"} and self._has(head, "zorgkant"):
+        if "effect" in found and not found & {"patient", "aanbieder"} and self._has(head, "zorgkant"):
             found = found - {"domein"} | {"aanbieder"}
         sure = self._has(head, "patient-zeker")
         if "patient" in found and "effect" not in found and not sure:

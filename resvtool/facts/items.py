@@ -121,7 +121,7 @@ def find_items(document: Document, passages: Passages) -> Items:
     ``document`` is that of ``passages``, or what is left of it without what is no evidence.
     """
     wording = Wording.of(document, passages.lexicon)
-    attributes = Attributes(wording, document)
+    attributes = Attributes(wording, document, passages.abbreviations)
     groups = RecordReader(document, passages, attributes).read()
     judge = Judge(wording, attributes, is_plan=len(passages.sentences) >= FEWEST_WINDOWS)
     drafts = draft_items(document, groups, judge, attributes, is_fragment(passages.document))

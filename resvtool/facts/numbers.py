@@ -14,7 +14,8 @@ from resvtool.facts.inhabitants import Inhabitants, region_inhabitants
 from resvtool.facts.lines import Line, Reader
 from resvtool.facts.requested import Named, named_totals, requested_zvw
 from resvtool.facts.submission import Submission, submissions
-from resvtool.facts.wijkverbanden import Operational, Size, adjoining, operational, sizes
+from resvtool.facts.wijkverband_sizes import Size, adjoining, sizes
+from resvtool.facts.wijkverbanden import Operational, operational
 from resvtool.locating.passages import Passages
 
 

@@ -196,10 +196,12 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
     """Return the groups of records that the lines of one section make: paragraphs and bullets."""
     groups: list[Group] = []
     intro: list[Piece] = []
-    several = sum(_led(line.block, attributes) is not None for line in lines) > 1
+    led = [_led(line.block, attributes) for line in lines]
+    if len(lines) - led.count(None) == 1:  # one paragraph with words that stand out makes no list
+        led = [None] * len(lines)
     for kind in ("paragraph", "list"):
         group = Group(kind, section, headings, [])
-        for line in lines:
+        for line, opening in zip(lines, led, strict=True):
             is_item = line.block.kind is BlockKind.LIST_ITEM
             if is_item != (kind == "list"):
                 if group.records and not is_item:
@@ -207,7 +209,7 @@ def named_lines(lines: list[Line], section: int, headings: tuple[str, ...], attr
                 elif group.records:
                     _add(group.records[-1], line, attributes)
                 continue
-            titled = title_of(line.block.text) or (_led(line.block, attributes) if several else None)
+            titled = title_of(line.block.text) or opening
             if (
                 titled is None
                 or _part_led(line.block, attributes)

@@ -1,8 +1,7 @@
-"""Hechte wijkverbanden in numbers: how many work at the start, how many are meant, how many people each has.
+"""Hechte wijkverbanden in numbers: how many work at the start, and how many are meant.
 
-In: a plan's lines. Out: the share that works at the start of the contract (1 January 2027), and the
-inhabitants per wijkverband. A number for a later date, or of another region, does not count.
-Sources: Menzis, Bijlage 1, 19c (20% at the start) and Bijlage 2, 2 (10,000 inhabitants, adjoining postcodes).
+In: a plan's lines. Out: the share that works at the start of the contract (1 January 2027). A number for a later
+date, or of another region, does not count. Source: Menzis, Bijlage 1, 19c (20% at the start).
 """
 
 from __future__ import annotations
@@ -10,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from resvtool.facts.counting import Number, digits_value, find_numbers
+from resvtool.facts.counting import Number, find_numbers
 from resvtool.facts.lines import Line, Reader
 from resvtool.facts.percentages import How, Share, find_shares, share_of
 from resvtool.language.polarity import Void
 
-_NETWORK = re.compile(
+NETWORK = re.compile(
     r"\bhwv\b|\bhwv['’]?s\b|wijkverband|kring(?:en)?\b|kernteam|wijknetwerk|"
     r"wijken\b|\bwijk\b|verbanden\b|wijkalliantie|dorpsteam|buurtverband|wijkgebied|"
     r"wijkteams?\b|buurten\b|\bkernen\b|dorpen\b|gebieden verdeeld|deelgebied|kleinste groep|"
@@ -57,17 +56,6 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SO_MANY = re.compile(r"\W*(?:dat|dit) is (?:dus )?", re.IGNORECASE)
-_OTHERS = re.compile(
-    r"(?:dementie|plussers|jaar en ouder|jaar of ouder|kwetsba\w+|sti?jgt|groei\w*|daalt|verdubbel\w*|toe(?:neemt)?|"
-    r"buurten kleiner dan|(?:kleiner|minder) dan)[^.;:]{0,30}$",
-    re.IGNORECASE,
-)
-_GROWING = re.compile(r"\s*(?:nu\s+)?naar\b|\s*(?:mensen|inwoners) van \d{2}\b")
-_GROWN = re.compile(r"\d\s+(?:nu\s+)?naar\s+(?:ruim |bijna |zo'n |ongeveer |circa )?$")
-_RECKONED = re.compile(r"[×x]\s*\d")
-_PEOPLE = r"(?:inwoners?|inw\b\.?|mensen|bewoners|zielen|ingezetenen|personen)"
-_LEAST_PEOPLE = 1000
-_NORM_SIZE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +67,6 @@ class Operational:
     later: bool
     at_start: bool
     score: int
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """The inhabitants of a wijkverband (or the smallest of several), and the line."""
-
-    inhabitants: int
-    line: Line
-    smallest: bool = False
-    excused: bool = False
 
 
 def operational(reader: Reader) -> list[Operational]:
@@ -117,7 +95,7 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
             # "Op 1 januari 2027 zijn er drie operationeel. Dat is 25 procent."
             own = " ".join(o.text for o in reader.around(line, 1, 0))
         heads = line.head_text
-        about = _NETWORK.search(own) or _NETWORK.search(line.text) or (_NETWORK.search(near + heads))
+        about = NETWORK.search(own) or NETWORK.search(line.text) or (NETWORK.search(near + heads))
         works = any(_WORKS.search(t) for t in (own, line.text, heads)) or (_START.search(own) and _WORKS.search(near))
         if not (about and works) or share.how is How.ALL:
             continue
@@ -132,12 +110,12 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
         if share.part is None and not re.search(r"\d+\s|kwart|derde|vijfde|%|procent", own):
             continue
         told = bool(_FROM_START.search(own) and _WORKS.search(own))
-        networks = _NETWORK.search(own) and (_START.search(line.text) or _MEANT.search(near))
+        networks = NETWORK.search(own) and (_START.search(line.text) or _MEANT.search(near))
         if share.part is None and not (networks or told):
             continue
         later = bool(_LATER.search(own)) and not _START.search(own)
         at_start = bool(_START.search(line.text) or _START.search(heads) or _START.search(near))
-        named = _NETWORK.search(own) is not None or _NETWORK.search(line.text) is not None
+        named = NETWORK.search(own) is not None or NETWORK.search(line.text) is not None
         score = (
             2 * (share.part is not None)
             + 2 * bool(_START.search(own))
@@ -162,7 +140,7 @@ def _paired(reader: Reader, group: list[Line]) -> Operational | None:
     if len(group) > 14 or any(_ELSEWHERE.search(line.text) for line in group):
         return None
     text = " ".join(line.text for line in group) + group[0].head_text
-    if not (_NETWORK.search(text) and _WORKS.search(text) and (_MEANT.search(text))):
+    if not (NETWORK.search(text) and _WORKS.search(text) and (_MEANT.search(text))):
         return None
     works: list[tuple[float, Line, bool]] = []
     meant: list[float] = []
@@ -259,7 +237,7 @@ def _by_status(group: list[Line]) -> Operational | None:
     heads = group[0].column_heads
     columns = [c for c, h in enumerate(heads) if c and _STATUS_HEAD.search(h) and not _LATER.search(h)]
     rows = [line for line in group if not re.search(r"\btotaal\b|\bsamen\b", line.cells[0], re.I)]
-    named = _NETWORK.search(" ".join(heads) + group[0].head_text)
+    named = NETWORK.search(" ".join(heads) + group[0].head_text)
     if not columns or not named or len(rows) < 3:
         return None
     works = [line for line in rows if _RUNS.match(line.cells[columns[0]])]
@@ -272,138 +250,3 @@ def _by_status(group: list[Line]) -> Operational | None:
 def _number(cell: str) -> float | None:
     match = re.fullmatch(r"\W*(\d{1,3})\W*", cell)
     return float(match.group(1)) if match else None
-
-
-# ---------------------------------------------------------------------- inhabitants
-
-
-_EXCUSE = re.compile(
-    r"uitzondering|geïsoleerd|afgelegen|ingesloten|eiland|afstand|kilometer|\bkm\b|besproken|"
-    r"afgestemd|omdat|onderbouw|hoort bij geen|dunbevolkt|reis\w*|\brit\b",
-    re.I,
-)
-_ADJOINING = re.compile(
-    r"aaneengesloten|aaneensluit\w*|aansluit\w*|aangrenzend\w*|grenzen|elkaar aan\b|aan elkaar|"
-    r"opeenvolgend\w*|naburig\w*|één vlek|(?:zonder|geen) gaten|op elkaar aan\b|aan één stuk|"
-    r"ononderbroken|aanpalend|naast elkaar|buurpostcode\w*|omliggend\w*|één gebied|samenhangend "
-    r"gebied|aaneen\b|\bgrenst|snoer|\d{4}\s?(?:-|–|t/m|tot en met|\+|en)\s?\d{4}",
-    re.IGNORECASE,
-)
-_UNDER = re.compile(r"onder de (?:tienduizend|10\.000)|(?:minder|kleiner) dan (?:tienduizend|10\.000)", re.IGNORECASE)
-_NORM = re.compile(r"\bgrens van\b|hanteert|hanteren|verzekeraars? (?:vraagt|eist)|ter sprake", re.IGNORECASE)
-
-
-def sizes(reader: Reader) -> list[Size]:
-    """Return the inhabitants per wijkverband that the plan states; "kleinste" marks a lower bound."""
-    found: list[Size] = []
-    for line in reader.lines:
-        text = line.text
-        stated = [*_column_sizes(line), *_text_sizes(line)]
-        if not stated and not _UNDER.search(text):
-            continue
-        if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS | Void.DEFERRED) or (
-            _NORM.search(text) and len(find_numbers(text)) < 3
-        ):
-            continue
-        near = " ".join(o.text for o in reader.around(line, 1, 2))
-        about = (
-            _NETWORK.search(text) or _NETWORK.search(line.head_text) or (not line.in_table and _NETWORK.search(near))
-        )
-        if not about:
-            continue
-        if re.search(r"aanvankelijk|vroeger|destijds|voorheen", text, re.IGNORECASE):
-            continue
-        excused = bool(_EXCUSE.search(near)) or _excused_elsewhere(reader, line)
-        for value, smallest in stated:
-            found.append(Size(value, line, smallest, excused))
-        denied = re.search(r"\b(?:geen|niet|nergens|nooit)\b.{0,60}(?:onder de|minder dan|kleiner dan)", text, re.I)
-        denied = denied or re.search(r"(?:kleiner|minder) dan tienduizend.{0,30}\b(?:niet|te klein)\b", text, re.I)
-        if _UNDER.search(text) and denied:
-            found.append(Size(10_000, line, True))
-        if _UNDER.search(text) and not denied:
-            found.append(Size(9_999, line, True, excused))
-    return found
-
-
-def _excused_elsewhere(reader: Reader, line: Line) -> bool:
-    """Whether grounds for the wijkverband named at the head of a row stand in running text."""
-    name = re.match(r"[A-Z][\w-]{3,}", line.cells[0]) if line.in_table else None
-    if name is None:
-        return False
-    told = [x for x in reader.lines if not x.in_table and name.group() in x.text]
-    return any(
-        _EXCUSE.search(" ".join(o.text for o in reader.around(x, 0, 2)))
-        and (_UNDER.search(x.text) or "klein" in x.text)
-        for x in told
-    )
-
-
-def adjoining(reader: Reader) -> list[Line]:
-    """Return the lines that say that the areas adjoin."""
-    return [line for line in reader.lines if _ADJOINING.search(line.text + " " + " ".join(line.column_heads))]
-
-
-def _column_sizes(line: Line) -> list[tuple[int, bool]]:
-    found = []
-    if not line.in_table or re.search(r"\btotaal\b|\bsamen\b|gemeente", line.cells[0], re.I):
-        return []
-    heads = line.column_heads
-    named = re.search(r"wijk|kring|verband|hwv|kern|gebied|naam", " ".join(heads), re.I) and not re.match(
-        r"gemeente$", heads[0].strip(), re.I
-    )
-    for head, cell in zip(heads, line.cells, strict=False):
-        scale = 1000 if re.search(r"x\s?1\.?000|× ?1\.?000", head) else 1
-        match = re.match(r"^\W*(?:circa |ca\. |ruim )?(\d{1,3}(?:\.\d{3})+|\d{4,6}|\d{1,3},\d)\b", cell)
-        if named and re.search(r"inwoner|bewoner|mensen|inw", head, re.I) and match:
-            value = int(digits_value(match.group(1)) * scale)
-            if _LEAST_PEOPLE <= value <= 80_000:
-                found.append((value, False))
-    return found
-
-
-def _text_sizes(line: Line) -> list[tuple[int, bool]]:
-    text = line.text
-    if line.in_table and len(line.cells) > 3:
-        return []
-    found = []
-    smallest = bool(
-        re.search(
-            r"kleinste|laagste|minste|tussen|\bvan\b.{0,12}\btot\b|elk|alle|minstens|"
-            r"ten minste|boven",
-            text,
-            re.I,
-        )
-    )
-    for number in find_numbers(text):
-        large = number.whole and _LEAST_PEOPLE <= number.value <= 80_000
-        if not large or re.fullmatch(r"\d{4}", number.written) or re.search(r"€\s?$", text[: number.start]):
-            continue
-        before, after = text[max(0, number.start - 70) : number.start], text[number.end : number.end + 60]
-        below = number.value != _NORM_SIZE and _OTHERS.search(before)
-        if below or _GROWING.match(after) or _GROWN.search(before) or (line.in_table and _RECKONED.search(text)):
-            continue
-        if re.match(
-            r"\s*(?:euro|uur|uren|ouderen|patiënten|cliënten|verzekerden|kwetsbare|zoekende|"
-            r"thuiswonende|75|plannen|gesprekken)",
-            after,
-        ):
-            continue
-        if re.match(r"\s*(?:mensen|inwoners) (?:zonder|met|ouder|boven|in (?:negen|de)|zoeken)", after):
-            continue
-        people = re.search(_PEOPLE, before + after, re.IGNORECASE) or re.search(
-            r"wonen|kleinste|laagste|telt|bedient", before, re.I
-        )
-        region = re.search(
-            r"\b(?:regio|werkgebied|gemeenten?)\b[^,;.]{0,20}$|samen (?:bereiken|"
-            r"ruim)",
-            before,
-            re.I,
-        ) or re.search(r"^\W*\w* (?:in )?(?:de regio|vier gemeenten|\w+ gemeenten)", after)
-        postcode = re.search(r"postcode\w*\s*$|pc4?\s*$", before, re.I)
-        if people and not region and not postcode:
-            value = int(number.value)
-            if value != _NORM_SIZE or re.search(
-                r"minder|minst|boven|alle|meer dan|minimaal|groter|elk|ieder", before, re.I
-            ):
-                found.append((value, smallest))
-    return found

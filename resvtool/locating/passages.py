@@ -92,6 +92,7 @@ _CONTENTS = (
 class Passages:
     """The sentences of a document, their contexts and windows, and where concepts stand in them.
 
+    ``abbreviations`` are those that the document itself explains, folded, with what they stand for.
     ``heading_numbers`` holds the number of each section's heading in the corpus; ``set_aside`` the numbers of
     sentences and headings that were made void as a trick.
     """
@@ -105,6 +106,7 @@ class Passages:
         self.section_of = {b: s.number for s in self.sections for b in s.blocks}
         self.set_aside: set[int] = set()
         self._next_window = 0
+        self.abbreviations = abbreviations(document)
         self._expansions: dict[str, int] = {}
         self.heading_numbers: dict[int, int] = {}
         self._pair_before: dict[int, int] = {}
@@ -425,7 +427,7 @@ class Passages:
                     row_head = (*row_head, number)
 
     def _add_abbreviations(self) -> None:
-        for short, long in abbreviations(self.document).items():
+        for short, long in self.abbreviations.items():
             self._expansions["=" + short] = self.corpus.add(long)
         for own, long in aliases(self.document).items():
             self._expansions.setdefault(own, self.corpus.add(long))

@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from item_plans import items_of
 
-from resvtool.facts.items import Items, find_items
+from resvtool.facts.items import Items
 from resvtool.language.lexicon import Lexicon
-from resvtool.locating.passages import Passages
-from resvtool.reading.markdown import read_markdown
-from resvtool.rules.loading import load_lexicon
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon()
-
-
-def items_of(text: str, lexicon: Lexicon) -> Items:
-    document = read_markdown(text)
-    return find_items(document, Passages(document, lexicon))
-
 
 TABLE = """
 # Activiteiten

@@ -6,24 +6,12 @@ import pathlib
 
 import pytest
 from docx import Document as WordDocument
+from item_plans import items_of
 
-from resvtool.facts.items import Items, find_items
+from resvtool.facts.items import find_items
 from resvtool.language.lexicon import Lexicon
 from resvtool.locating.passages import Passages
-from resvtool.reading.markdown import read_markdown
 from resvtool.reading.opening import read_document
-from resvtool.rules.loading import load_lexicon
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon()
-
-
-def items_of(text: str, lexicon: Lexicon) -> Items:
-    document = read_markdown(text)
-    return find_items(document, Passages(document, lexicon))
-
 
 BOTTLENECKS = """
 # Wat er knelt

@@ -61,7 +61,7 @@ def examples(folder: pathlib.Path) -> list[Example]:
     """Return the groups of the plan in ``folder``."""
     plan, _, labels = rows_module.plan_in(folder)
     wording = Wording.of(plan.document, plan.lexicon)
-    attributes = Attributes(wording, plan.document)
+    attributes = Attributes(wording, plan.document, plan.passages.abbreviations)
     judge = Judge(wording, attributes)
     groups = RecordReader(plan.document, plan.passages, attributes).read()
     sources = [labels, rows_module.second_labels(folder)]

@@ -100,7 +100,7 @@ def same_label_family(records: list[Record]) -> str | None:
     families = [r.label.family for r in records if r.label is not None]
     if not families:
         return None
-    best = max(set(families), key=families.count)
+    best = max(dict.fromkeys(families), key=families.count)  # of two as frequent the first, not as a set has them
     return best if families.count(best) * 2 >= len(records) else None
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from resvtool.document import Anchor
 from resvtool.facts.labels import Label, parse_label, references, same_name
+from resvtool.facts.records import Record, same_label_family
 
 
 @pytest.mark.parametrize(
@@ -76,3 +78,8 @@ def test_names_are_the_same_when_most_words_are() -> None:
     assert same_name("Wijktafels", "De wijktafel")
     assert same_name("Eén plan voor ouderen", "Eén plan ouderen")
     assert not same_name("Wachten op de huisarts", "Wachten op de apotheek")
+
+
+def test_of_two_families_as_frequent_the_first_counts() -> None:
+    titles = ("K1 Geen plek", "K2 Lange rij", "B1 Bron", "B2 Kader")
+    assert same_label_family([Record(title, Anchor(), (0, None)) for title in titles]) == "k"

@@ -1,6 +1,6 @@
 """Draws, from a seed, what each fictional benchmark plan must leave out, halve or get wrong.
 
-    python benchmarks/accuracy/assign.py REQUIREMENTS.yaml [--seed 2027] [--out benchmarks/accuracy/plans]
+    python benchmarks/accuracy/assign.py REQUIREMENTS.yaml [--seed 2027] [--absent 0.2] [--count 14] [--out PLANS]
 
 The draw knows only the list of requirements (id, kind, condition), never a rule or the lexicon, so
 a plan written from an assignment is an honest test of both.
@@ -31,11 +31,18 @@ MANNERS = {
     "each": ["one-or-more-items-lack-it"],
     "consistency": ["wrong"],
 }
+RICH = {**MANNERS, "presence": ["omit"] + ["defer"] * 2 + ["keyword-trap"] * 3 + ["negated"] * 2}
+"""The manners of a plan that lacks more than usual: seldom that nothing is said at all."""
+USUAL = 0.20
 NEVER_ABSENT = {"plan/bouwstenen-herkenbaar"}
 
 
-def draw(requirements: list[dict], number: int, seed: int) -> dict:
-    """Return the assignment of plan ``number``: ruleset, style, length, and the manner per id to miss."""
+def draw(requirements: list[dict], number: int, seed: int, share: float = USUAL) -> dict:
+    """Return the assignment of plan ``number``: ruleset, style, length, and the manner per id to miss.
+
+    ``share`` is the part of the requirements to miss; b217 and later were drawn with 0.3.
+    """
+    manners = MANNERS if share <= USUAL else RICH
     rng = random.Random(f"{seed}/{number}")
     ruleset = INSURERS[number % len(INSURERS)]
     pool = [r for r in requirements if r["ruleset"] in ("landelijk", ruleset) and r["kind"] != "declaration"]
@@ -44,9 +51,9 @@ def draw(requirements: list[dict], number: int, seed: int) -> dict:
         if requirement["id"] in NEVER_ABSENT:
             continue
         chance = rng.random()
-        if chance < 0.20:
-            absent[requirement["id"]] = rng.choice(MANNERS[requirement["kind"]])
-        elif chance < 0.24 and requirement["kind"] == "presence":
+        if chance < share:
+            absent[requirement["id"]] = rng.choice(manners[requirement["kind"]])
+        elif chance < share + 0.04 and requirement["kind"] == "presence":
             partial.append(requirement["id"])
     return {
         "ruleset": ruleset,
@@ -64,6 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("requirements", type=pathlib.Path)
     parser.add_argument("--seed", type=int, default=2027)
+    parser.add_argument("--absent", type=float, default=USUAL, help="share of the requirements that a plan lacks")
     parser.add_argument("--count", type=int, default=14)
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).parent / "plans")
     options = parser.parse_args()
@@ -71,7 +79,7 @@ def main() -> None:
     for number in range(1, options.count + 1):
         folder = options.out / f"b{number:02d}"
         folder.mkdir(parents=True, exist_ok=True)
-        assignment = draw(requirements, number, options.seed)
+        assignment = draw(requirements, number, options.seed, options.absent)
         (folder / "assignment.yaml").write_text(
             yaml.safe_dump(assignment, allow_unicode=True, sort_keys=False), encoding="utf-8"
         )

@@ -72,7 +72,7 @@ def mention(drafts: Drafts, document: Document) -> None:
             owners.setdefault(label, []).append(id(draft))
     own_places = {key: draft.places() for key, draft in items.items()}
     forms = [(key, draft, form) for key, draft in items.items() for form in forms_of(draft.name)]
-    for head, piece in _statements(document):
+    for head, piece in statements(document):
         text = piece.text
         for key, draft in {key: draft for key, draft, form in forms if form in text}.items():
             if piece.place not in own_places[key]:
@@ -92,7 +92,7 @@ def _aliases(draft: Draft) -> list[Label]:
     return [draft.label]
 
 
-def _statements(document: Document) -> Iterable[tuple[str, Piece]]:
+def statements(document: Document) -> Iterable[tuple[str, Piece]]:
     """Yield every sentence, and every table row as one text, with the head of its first cell."""
     for index, block in enumerate(document.blocks):
         if block.table is None:

@@ -19,6 +19,7 @@ from resvtool.facts.item_joining import draft_items, is_fragment
 from resvtool.facts.item_links import Links
 from resvtool.facts.item_parts import ActivityReader
 from resvtool.facts.item_smart import SmartReader
+from resvtool.facts.levels import Level, levels_of
 from resvtool.facts.record_kinds import Judge
 from resvtool.facts.record_sections import RecordReader
 from resvtool.facts.wording import Wording
@@ -31,6 +32,7 @@ _MOST = 0.6
 """The share of headings that must be alike before the others are taken for no items."""
 _SECTION_LABEL = re.compile(r"[IVX]+\.?\d")
 _REFERS = re.compile(r"\((?:bij|van|voor|bij opgave|bij knelpunt)\s+[A-Z]{0,3}\d", re.IGNORECASE)
+_PARTING = re.compile(r"(?:algemeen|indeling|leeswijzer|inleiding|vooraf|toelichting|overzicht|ter inleiding)\W*", re.I)
 _KINDS = frozenset(
     "activiteit project spoor lijn actielijn programmalijn werkpakket initiatief maatregel interventie fiche kaart "
     "projectkaart knelpunt probleem opgave vraagstuk effect impact resultaat belofte".split()
@@ -113,6 +115,7 @@ class Items:
     activities: tuple[Activity, ...] = ()
     fragment: bool = False
     notes: tuple[Evidence, ...] = field(default=())
+    levels: Mapping[str, Level] = field(default_factory=dict)
 
 
 def find_items(document: Document, passages: Passages) -> Items:
@@ -135,6 +138,7 @@ def find_items(document: Document, passages: Passages) -> Items:
         _without_sections(tuple(_bottleneck(draft, smart, links) for draft in drafts.bottlenecks)),
         _without_noise(tuple(_activity(draft, active, links) for draft in drafts.activities)),
         drafts.fragment,
+        levels=levels_of(drafts.activities, document, attributes, passages.abbreviations),
     )
 
 
@@ -145,7 +149,8 @@ def _is_written(draft: Draft) -> bool:
 
 def _without_noise(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
     """Drop what has none of the parts that most activities have: it was no activity."""
-    activities = tuple(a for a in activities if not _is_odd(a, activities))
+    kept = tuple(a for a in activities if not _is_odd(a, activities) and not _PARTING.fullmatch(a.name))
+    activities = kept if len(kept) >= _FEWEST else activities
     told = {id(a): sum(a.shown[part] is not None for part in _TELLING_PARTS) for a in activities}
     rich = [a for a in activities if told[id(a)] >= 2]
     if len(rich) * 2 <= len(activities):

@@ -1,22 +1,28 @@
-"""``Numbers``: what a plan states in numbers, made when first asked for."""
+"""``Numbers``: what a plan states in numbers, made when first asked for.
+
+Their modules are loaded then too: they compile many patterns, and most plans are asked for a few of them.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from resvtool.document import Document
-from resvtool.facts.budgets import Budget, budgets
-from resvtool.facts.coverage import Coverage, coverages
-from resvtool.facts.disciplines import AlliedBody, allied_bodies
-from resvtool.facts.hoofdtaken import Tasks, hoofdtaken
-from resvtool.facts.inhabitants import Inhabitants, region_inhabitants
 from resvtool.facts.lines import Line, Reader
-from resvtool.facts.requested import Named, named_totals, requested_zvw
-from resvtool.facts.submission import Submission, submissions
-from resvtool.facts.wijkverband_sizes import Size, adjoining, sizes
-from resvtool.facts.wijkverbanden import Operational, operational
 from resvtool.locating.passages import Passages
+
+if TYPE_CHECKING:
+    from resvtool.facts.budgets import Budget
+    from resvtool.facts.coverage import Coverage
+    from resvtool.facts.disciplines import AlliedBody
+    from resvtool.facts.hoofdtaken import Tasks
+    from resvtool.facts.inhabitants import Inhabitants
+    from resvtool.facts.requested import Named
+    from resvtool.facts.submission import Submission
+    from resvtool.facts.wijkverband_sizes import Size
+    from resvtool.facts.wijkverbanden import Operational
 
 
 class Numbers:
@@ -34,11 +40,15 @@ class Numbers:
     @cached_property
     def submissions(self) -> list[Submission]:
         """When the plan and its budget were handed in."""
+        from resvtool.facts.submission import submissions
+
         return submissions(self.reader)
 
     @cached_property
     def budgets(self) -> list[Budget]:
         """The tables with amounts of money."""
+        from resvtool.facts.budgets import budgets
+
         return budgets(self.document)
 
     @cached_property
@@ -66,44 +76,62 @@ class Numbers:
     @cached_property
     def inhabitants(self) -> list[Inhabitants]:
         """The inhabitants of the region, the likeliest number first."""
+        from resvtool.facts.inhabitants import region_inhabitants
+
         return region_inhabitants(self.reader)
 
     @cached_property
     def named_totals(self) -> list[Named]:
         """The totals for 2027 that running text names."""
+        from resvtool.facts.requested import named_totals
+
         return named_totals(self.reader)
 
     @cached_property
     def requested_zvw(self) -> list[Named]:
         """What is asked from insurers for 2027, the surest reading first."""
+        from resvtool.facts.requested import requested_zvw
+
         return requested_zvw(self.reader, self.budgets)
 
     @cached_property
     def coverages(self) -> list[Coverage]:
         """Which share of each profession is represented, the surest statement first."""
+        from resvtool.facts.coverage import coverages
+
         return coverages(self.reader)
 
     @cached_property
     def allied_bodies(self) -> list[AlliedBody]:
         """Which disciplines make up the allied organisation, the largest statement first."""
+        from resvtool.facts.disciplines import allied_bodies
+
         return allied_bodies(self.reader)
 
     @cached_property
     def hoofdtaken(self) -> list[Tasks]:
         """How many hoofdtaken are carried out per year."""
+        from resvtool.facts.hoofdtaken import hoofdtaken
+
         return hoofdtaken(self.reader)
 
     @cached_property
     def operational(self) -> list[Operational]:
         """The share of wijkverbanden that work, the surest statement first."""
+        from resvtool.facts.wijkverbanden import operational
+
         return operational(self.reader)
 
     @cached_property
     def wijkverband_sizes(self) -> list[Size]:
         """The inhabitants per wijkverband."""
+        from resvtool.facts.wijkverband_sizes import sizes
+
         return sizes(self.reader)
 
     @cached_property
     def adjoining(self) -> list[Line]:
         """The lines that say that the areas of wijkverbanden adjoin."""
+        from resvtool.facts.wijkverband_sizes import adjoining
+
         return adjoining(self.reader)

@@ -26,8 +26,9 @@ from operator import itemgetter, mul
 from resvtool.locating.passages import Passages
 from resvtool.locating.signs import Signs
 
-OWN_MEASURES = (0, 3, 4)
-"""The measures that a rule may weigh in its own way: whether it found anything, its best window, the best of all."""
+OWN_MEASURES = (0, 3, 4, 13)
+"""The measures that a rule may weigh in its own way: whether it found anything, its best window, the best of all,
+and what the list of activities tells."""
 FEWEST_WINDOWS = 60
 """A text with fewer windows is no plan but a fragment, which the witness is not trained to weigh."""
 _FAR = -9.0
@@ -178,13 +179,14 @@ class Witness:
         """Say whether the witness was trained for rule ``rule_id``."""
         return self._weights.knows(rule_id)
 
-    def judge(self, rule_id: str, strong: Sequence[Sequence[int]], weak: bool) -> Verdict:
+    def judge(self, rule_id: str, strong: Sequence[Sequence[int]], weak: bool, told: float = 0.0) -> Verdict:
         """Return the verdict on a rule.
 
         ``strong`` holds, per alternative that matched and place where it did, the sentences of the match;
-        ``weak`` says whether weak alternatives matched anywhere. Raises KeyError for a rule it does not know.
+        ``weak`` says whether weak alternatives matched anywhere, ``told`` what else the plan's form tells of it (2: it
+        is there, -1: it is not, 0: nothing). Raises KeyError for a rule it does not know.
         """
-        measures = self.measures(rule_id, strong, weak)
+        measures = self.measures(rule_id, strong, weak, told)
         score = scaled(measures, self._weights.scale, self._weights.own.get(rule_id, ()))
         scores = self._scores[rule_id]
         matched = {p for sentences in strong for p in self._places(sentences)}
@@ -214,13 +216,16 @@ class Witness:
                 break
         return tuple(found.values())
 
-    def measures(self, rule_id: str, strong: Sequence[Sequence[int]], weak: bool) -> tuple[float, ...]:
+    def measures(
+        self, rule_id: str, strong: Sequence[Sequence[int]], weak: bool, told: float = 0.0
+    ) -> tuple[float, ...]:
         """Return what the verdict on a rule rests on, of rule and witness.
 
         Of the rule: whether it found anything, how often, how many alternatives agree on one place. Of the
         witness: the best window the rule found, the best and third best of all, how far the best stands out
         among the windows of the plan, how many speak for it, by how much they speak more for this
-        requirement than for any other of the ruleset, and how many windows there are to be the best of.
+        requirement than for any other of the ruleset, and how many windows there are to be the best of. Last what
+        else is ``told``.
         """
         scores = self._scores[rule_id]
         places = {p for sentences in strong for p in self._places(sentences)}
@@ -244,6 +249,7 @@ class Witness:
             max((self._lead(scores, p) for p in places), default=_NO_LEAD),
             sum(1 / (1 + math.exp(-scores[p])) for p in order),
             math.log(len(scores)),
+            told,
         )
 
     @cached_property

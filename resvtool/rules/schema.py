@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from resvtool.facts.levels import LEVELS
 from resvtool.locating.passages import Window
 from resvtool.rules.model import Severity
 
@@ -152,9 +153,10 @@ def _settings(kind: str) -> tuple[Schema, Schema]:
     """Return the settings of a kind of check, and which of them it needs."""
     match kind:
         case "describes":
-            return {"evidence": {**_alternatives(), "minItems": 1}}, {"required": ["kind", "evidence"]}
+            settings: Schema = {"evidence": {**_alternatives(), "minItems": 1}, "activities_at": {"enum": list(LEVELS)}}
+            return settings, {"required": ["kind", "evidence"]}
         case "forbids":
-            settings: Schema = {"evidence": _alternatives(), "residue": {"type": "boolean"}, "needs": _alternatives()}
+            settings = {"evidence": _alternatives(), "residue": {"type": "boolean"}, "needs": _alternatives()}
             settings |= {"only_task": {"type": "integer", "minimum": 1, "maximum": 5}, "said_by": _alternatives()}
             return settings, _any_of("evidence", "residue")
         case "each":

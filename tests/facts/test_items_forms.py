@@ -261,3 +261,12 @@ def it_reads_word_cards_whose_head_names_an_item(tmp_path: pathlib.Path, lexicon
     assert [b.label for b in items.bottlenecks] == ["K1", "K2"]
     places = {index for item in (*items.bottlenecks, *items.activities) for index, _ in item.places}
     assert places <= set(range(-1, len(document.blocks)))
+
+
+def it_takes_no_heading_that_only_opens_the_chapter_for_an_activity(lexicon: Lexicon) -> None:
+    cards = "".join(
+        f"\n## {n} {name}\n\nHoofdtaak 4.\n\n- *Effect inwoners.* Sneller hulp.\n- *Effect aanbieders.* Minder bellen.\n"
+        for n, name in [("4.1", "Algemeen"), ("4.2", "Meldpunt"), ("4.3", "Buurttafel"), ("4.4", "Rooster")]
+    )
+    activities = items_of(f"# Activiteiten 2027\n{cards}", lexicon).activities
+    assert [a.name for a in activities] == ["Meldpunt", "Buurttafel", "Rooster"]

@@ -20,6 +20,7 @@ from resvtool.locating.passages import Passages, Window
 from resvtool.locating.signs import Signs
 from resvtool.plan import Plan
 from resvtool.reading.markdown import read_markdown
+from resvtool.rules.checks.describes import told_by_activities
 from resvtool.rules.checks.weighing import found_by, is_of_items, is_weighed
 from resvtool.rules.loading import load_ruleset
 from resvtool.rules.model import Ruleset
@@ -39,7 +40,7 @@ class Labelled:
     strong match, ``taken`` the windows that hold them. ``quoted`` are, per further quote of the label's status, the
     windows that hold it: more that shows the requirement, or what a hasty reader would take for it. ``where`` are
     the windows of the section that the writer names. ``of_items`` marks what is asked of every item: where it is
-    absent, most items have it all the same.
+    absent, most items have it all the same. ``told`` is what the list of activities tells of it.
     """
 
     rule: str
@@ -52,6 +53,7 @@ class Labelled:
     quoted: list[list[int]] = field(default_factory=list)
     where: list[int] = field(default_factory=list)
     of_items: bool = False
+    told: float = 0.0
 
 
 @dataclass
@@ -80,12 +82,18 @@ def ruleset(name: str) -> Ruleset:
 
 
 def plan_in(folder: pathlib.Path) -> tuple[Plan, Ruleset, dict[str, dict]]:
-    """Return the plan in ``folder`` (read from Markdown, without the witness), its ruleset and its settled labels."""
+    """Return the plan in ``folder`` (read from Markdown, without the witness), its ruleset and its labels.
+
+    Labels on which the second reader differs are left out until they are settled.
+    """
     labels = yaml.load((folder / "labels.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)["labels"]
-    settled = folder / "settled.yaml"
-    if settled.is_file():
-        for rule_id, label in yaml.load(settled.read_text(encoding="utf-8"), yaml.CSafeLoader).items():
-            labels[rule_id] = {**labels[rule_id], **label}
+    path = folder / "settled.yaml"
+    settled = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) if path.is_file() else {}
+    for rule_id, label in settled.items():
+        labels[rule_id] = {**labels[rule_id], **label}
+    for rule_id, second in second_labels(folder).items():
+        if rule_id in labels and rule_id not in settled and second["status"] != labels[rule_id]["status"]:
+            del labels[rule_id]
     rules = ruleset(yaml.safe_load((folder / "meta.yaml").read_text(encoding="utf-8"))["ruleset"])
     document = read_markdown((folder / "plan.md").read_text(encoding="utf-8"))
     return Plan(document, rules.lexicon), rules, labels
@@ -107,10 +115,14 @@ def items_in(folder: pathlib.Path) -> dict[str, list[dict[str, str]]]:
 
 
 def further_quotes(folder: pathlib.Path, labels: dict[str, dict]) -> dict[str, list[str]]:
-    """Return the quotes besides the writer's own that readers gave for the settled status of each requirement."""
+    """Return the quotes besides the evidence that writer and readers gave for the settled status of requirements."""
     path = folder / "also.yaml"
     marked = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) if path.is_file() else {}
     found = {rule_id: list(quotes) for rule_id, quotes in marked.items()}
+    first = yaml.load((folder / "labels.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)["labels"]
+    for rule_id, label in first.items():
+        if rule_id in labels and label["status"] == labels[rule_id]["status"]:
+            found.setdefault(rule_id, []).extend(label.get("also") or ())
     for rule_id, label in second_labels(folder).items():
         if rule_id in labels and label["status"] == labels[rule_id]["status"]:
             found.setdefault(rule_id, []).extend([label.get("evidence") or "", *label.get("also", ())])
@@ -176,7 +188,19 @@ def _rows_of(folder: pathlib.Path) -> Rows:
         named = _sections_named(plan, plain(label.get("where") or ""))
         where = [i for i, b in enumerate(blocks) if read.section_of.get(b) in named]
         rows.labels.append(
-            Labelled(rule.id, label["status"], shows, near, found, weak, sorted(held), quoted, where, is_of_items(rule))
+            Labelled(
+                rule.id,
+                label["status"],
+                shows,
+                near,
+                found,
+                weak,
+                sorted(held),
+                quoted,
+                where,
+                is_of_items(rule),
+                told_by_activities(plan, rule),
+            )
         )
     return rows
 

@@ -74,7 +74,7 @@ def measured(task: tuple[pathlib.Path, rows_module.Rows, Weights]) -> list[Case]
     plan, rules, _ = rows_module.plan_in(folder)
     witness = Witness(plan.passages, weights.only(rule.id for rule in rules.rules))
     return [
-        Case(folder.name, x.rule, x.status == "present", witness.measures(x.rule, x.matches, x.weak))
+        Case(folder.name, x.rule, x.status == "present", witness.measures(x.rule, x.matches, x.weak, x.told))
         for x in labels.labels
         if x.status in ("present", "absent") and weights.knows(x.rule) and not x.of_items
     ]

@@ -7,6 +7,7 @@ found and what the words weigh are put on one scale (``resvtool.locating.witness
 
 from __future__ import annotations
 
+from resvtool.facts.levels import told_of
 from resvtool.locating.witness import Witness
 from resvtool.plan import Plan
 from resvtool.rules.evidence import Match, Searcher
@@ -20,7 +21,7 @@ def describes(plan: Plan, rule: Rule) -> Finding:
     """Judge ``plan`` by the evidence alternatives of ``rule``, and by the second witness where it has a say."""
     searcher = Searcher(plan.passages, plan.passages.lexicon.over(rule.check.terms))
     if plan.witness is not None and plan.witness.knows(rule.id):
-        return _weighed(plan.witness, rule, searcher)
+        return _weighed(plan.witness, rule, searcher, told_by_activities(plan, rule))
     shown: dict[Evidence, None] = {}
     for alternative in rule.check.evidence:
         if not alternative.weak and len(shown) < _MOST_SHOWN:
@@ -55,9 +56,18 @@ def matches_of(rule: Rule, searcher: Searcher) -> tuple[list[Match], bool]:
     return strong, weak
 
 
-def _weighed(witness: Witness, rule: Rule, searcher: Searcher) -> Finding:
+def told_by_activities(plan: Plan, rule: Rule) -> float:
+    """Return what the list of activities tells of what ``rule`` asks (see ``told_of``), 0 for rules that ask no level.
+
+    A rule asks one by its setting ``activities_at``.
+    """
+    level = rule.check.settings.get("activities_at")
+    return told_of(plan.items.levels, level) if level else 0.0
+
+
+def _weighed(witness: Witness, rule: Rule, searcher: Searcher, told: float) -> Finding:
     strong, weak = matches_of(rule, searcher)
-    verdict = witness.judge(rule.id, [m.sentences for m in strong], weak)
+    verdict = witness.judge(rule.id, [m.sentences for m in strong], weak, told)
     found = tuple(dict.fromkeys(searcher.evidence_of(window) for window in verdict.best))
     if verdict.met:
         return _passed(found)

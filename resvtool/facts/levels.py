@@ -1,0 +1,230 @@
+"""At which level a plan has its activities carried out: by the region, by hechte wijkverbanden, by one profession.
+
+A plan tells it by a field ("Niveau: regio"), by the headings above the activities ("Door de beroepsverbanden"), by
+rows and sentences that name activities ("Vakorganisaties: A5"), or by saying that there are none at a level. Source:
+Handreiking, Bouwsteen 4, niveaus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from resvtool.document import BlockKind, Document
+from resvtool.facts.attributes import Attributes
+from resvtool.facts.item_drafts import Draft
+from resvtool.facts.item_mentions import statements
+from resvtool.facts.labels import references
+from resvtool.facts.wording import is_empty, split_head
+from resvtool.language.words import sentences
+
+LEVELS = ("regio", "wijkverband", "monodisciplinair")
+_PLACE = r"(?:wijk|buurt|dorps?|kern|stads?|kwartier|straat)"
+_PROFESSION = (
+    r"(?:huisarts|apothe|thuiszorg|wijkverpleg|parame|fysio|farma|ergo|logoped|diëtist|welzijn|eerstelijn|verpleeg|"
+    r"verpleg|vvt|wijkzorg)"
+)
+_TEAM = (
+    r"(?:verband|verbond|kring|team|tafel|knoop|knopen|schakel|combinatie|ploeg|netwerk|alliantie|groep|coalitie|unie|"
+    r"web|hub|cluster|schap|cel\b)"
+)
+_BODY = (
+    r"(?:co[öo]p\w*|kring\w*|verenig\w*|collectie\w*|verband\w*|koepel\w*|platform\w*|netwerk\w*|groep\w*|unie|bond|"
+    r"gilde|kamer|kolom|club\w*|alliantie|organisaties|maatschap\w*)"
+)
+_SOME = r"(?:de|elk|elke|alle|beide|twee|drie|vier|vijf|zes|zeven) (?:eigen |regionale |aangesloten |deelnemende )?"
+_WORDS = {
+    "wijkverband": (
+        r"wijkverband", r"\bhwv", r"\bw[kv]['’]?(?:s|en)?\b", rf"{_PLACE}[\w-]*{_TEAM}", r"\b(?:na)?buur(?:t)?schap",
+        r"(?<!van één )(?<!van een )\bkringen\b(?! van (?:één|een) )", rf"\b{_PLACE}niveau",
+        rf"\b(?:in|door|op|per|van) (?:de |het |elke |iedere )?(?:\w+ )?{_PLACE}(?:en|niveau|schaal)?\b",
+    ),
+    "monodisciplinair": (
+        r"monodisc", r"\bmono\b", r"\bberoep", r"\bvak(?:verb|ber|organ|groep|veren|kring|genot|club|rad|raad)",
+        r"koepel", r"achterban", r"\bverenigingen\b", r"^verband(?:en)?\b", r"(?:één|een) beroep", r"disciplin",
+        rf"\b{_SOME}(?:verband(?:en)?|clubs?|groepen|kolommen|geledingen|kringen van)\b", r"\bgilde", r"kolommen",
+        rf"\b{_PROFESSION}\w*{_BODY}", r"geleding",
+        rf"\b{_BODY} (?:van|voor|der) (?:de )?{_PROFESSION}", r"eigen (?:leden|gelederen|kring|huis|verband)\b",
+    ),
+    "regio": (
+        r"\bregio(?!nale (?:tafel|afspra))", r"streek", r"bovenlokaal", r"bovenwijks", r"wijkoverstijgend",
+        r"\bcentraal\b", r"\b(?:hele|gehele) \w+", r"\b(?:heel|geheel) [A-Z]\w+", r"bureau\b", r"programmateam",
+        r"regieteam", r"kernteam", r"\bresv\b", r"werkgebied", r"gebiedsbreed", r"gebiedsniveau", r"gemeenschappelijk",
+    ),
+}  # fmt: skip
+_PATTERNS = {name: re.compile("|".join(words), re.IGNORECASE) for name, words in _WORDS.items()}
+_EXECUTION = re.compile(
+    r"uitvoer|uitgevoer|\bdoen\b|\bdoet\b|\bligt\b|liggen|gebeur|geschied|niveau|schaal|\bvoer(?:t|en)\b|\bwerk van\b|"
+    r"\bloopt\b|\blopen\b|belegd|\bpak(?:t|ken)\b|\bneemt\b|\bnemen\b|verzorg|hoor(?:t|en)\b|\bbij de\b|\bdoor\b|"
+    r"\bwordt\b|\bworden\b",
+    re.I,
+)
+_EXECUTOR_HEAD = re.compile(
+    r"\b(?:niveau|schaal|laag|uitvoer\w*|uitgevoerd|door wie|wie (?:voert|doet|pakt|werkt)|waar (?:gebeurt|speelt)|"
+    r"waar en door wie|uitvoerend\w*|belegd|plaats van)\b",
+    re.I,
+)
+_NONE = re.compile(
+    r"\bgeen (?:enkele? )?(?:eigen |aparte |afzonderlijke |losse )?(?:activiteit|project|kaart|werkpakket|lijn|"
+    r"spo(?:or|ren)|werkzaamhed|onderde|werk\b|taken\b|actie)",
+    re.I,
+)
+_UNSAID = re.compile(
+    r"niet (?:ingedeeld|onderscheiden|verdeeld|gemaakt|bepaald|uitgewerkt|benoemd)|nog niet|later", re.I
+)
+_OPENS = re.compile(r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?:regio|wijk|streek))", re.I)
+_LONGEST_HEADING, _LONGEST_CELL, _LONGEST_SENTENCE, _SHORT_OWN = 12, 14, 32, 9  # words
+
+
+@dataclass
+class Level:
+    """What says that activities are carried out at a level.
+
+    ``shown`` are the activities (their place in the list) that a field, heading, row or own short sentence puts at it,
+    ``said`` those that a sentence elsewhere does. ``none`` says that the plan tells that there are none.
+    """
+
+    shown: set[int] = field(default_factory=set)
+    said: set[int] = field(default_factory=set)
+    none: bool = False
+
+
+def told_of(levels: Mapping[str, Level], name: str) -> float:
+    """Return how surely a plan puts activities at level ``name``: from 2 (its form says so) to -1 (at others only).
+
+    1 when a sentence puts them there, 0.5 when it tells that there are none, 0 when nothing is known.
+    """
+    if name not in levels:
+        return 0.0
+    level = levels[name]
+    if level.shown:
+        return 2.0
+    if level.said:
+        return 1.0
+    if level.none:
+        return 0.5
+    return -1.0 if any(other.shown for other in levels.values()) else 0.0
+
+
+def levels_of(
+    activities: list[Draft], document: Document, attributes: Attributes, abbreviations: Mapping[str, str]
+) -> dict[str, Level]:
+    """Return for each of ``LEVELS`` what puts ``activities`` at it; ``abbreviations`` are those the plan explains."""
+    reader = LevelReader(abbreviations)
+    found = {name: Level() for name in LEVELS}
+    above_of = _headings_above(document)
+    for n, draft in enumerate(activities):
+        for name in _own(draft, attributes, reader):
+            found[name].shown.add(n)
+        for record in draft.records:
+            above = (head for head in above_of.get(record.place[0], ()) if head != record.title)
+            for head in (*record.context, *above):
+                if len(head.split()) <= _LONGEST_HEADING and (only := reader.only(head)):
+                    found[only].shown.add(n)
+        for mention in draft.mentions:
+            text = mention.value.text
+            if " | " in text:
+                if at := _row(text, draft, reader):
+                    found[at].shown.add(n)
+            elif len(text.split()) <= _LONGEST_SENTENCE and not _UNSAID.search(text):
+                said, sure = _sentence(text, draft, reader)
+                if said:
+                    (found[said].shown if sure else found[said].said).add(n)
+    for _, piece in statements(document):
+        if _NONE.search(piece.text) and not _UNSAID.search(piece.text):
+            for name in reader.all(piece.text):
+                found[name].none = True
+    return found
+
+
+class LevelReader:
+    """Tells which level a text names, abbreviations of the plan written out."""
+
+    def __init__(self, abbreviations: Mapping[str, str]) -> None:
+        self._long = {short: long for short, long in abbreviations.items() if self._names(long)}
+
+    @staticmethod
+    def _names(text: str) -> str | None:
+        starts = [(m.start(), name) for name, pattern in _PATTERNS.items() if (m := pattern.search(text))]
+        return min(starts)[1] if starts else None
+
+    def written_out(self, text: str) -> str:
+        """Return ``text`` with the abbreviations that stand for a level written out."""
+        return re.sub(r"[A-Z][A-Za-z]+", lambda m: self._long.get(m.group().lower(), m.group()), text)
+
+    def first(self, text: str) -> str | None:
+        """Return the level that ``text`` names first."""
+        return self._names(self.written_out(text))
+
+    def all(self, text: str) -> list[str]:
+        """Return all levels that ``text`` names."""
+        long = self.written_out(text)
+        return [name for name, pattern in _PATTERNS.items() if pattern.search(long)]
+
+    def only(self, text: str) -> str | None:
+        """Return the level that ``text`` names when it names but one."""
+        names = self.all(text)
+        return names[0] if len(names) == 1 else None
+
+
+def _own(draft: Draft, attributes: Attributes, reader: LevelReader) -> Iterable[str]:
+    for record in draft.records:
+        for one in record.fields:
+            told = "niveau" in attributes.of(one.head) or _EXECUTOR_HEAD.search(one.head)
+            if told and not is_empty(one.value.text) and (name := reader.first(one.value.text)):
+                yield name
+        for piece in record.texts:
+            for start, end in sentences(piece.text):
+                sentence = piece.text[start:end]
+                headed = split_head(sentence)
+                if headed and _EXECUTOR_HEAD.search(headed[0]):
+                    name = reader.first(headed[1])
+                elif len(sentence.split()) <= _SHORT_OWN and _OPENS.match(sentence):
+                    name = reader.first(sentence)
+                else:
+                    continue
+                if name:
+                    yield name
+
+
+def _row(text: str, draft: Draft, reader: LevelReader) -> str | None:
+    """Return the level of a row that sets one beside the activity: "Regio | A1, A3"."""
+    cells = [c.strip() for c in text.split(" | ")]
+    telling = [c for c in cells if not _names(c, draft)]
+    holding = [c for c in cells if _names(c, draft)]
+    if not holding or len(cells) > 4 or min(len(c.split()) for c in holding) > 3 * _LONGEST_CELL:
+        return None
+    first = telling[0] if telling else ""
+    return reader.first(first) if 0 < len(first.split()) <= _LONGEST_CELL else None
+
+
+def _sentence(text: str, draft: Draft, reader: LevelReader) -> tuple[str | None, bool]:
+    """Return the level at which a sentence puts the activity, and whether it does so by its form."""
+    headed = split_head(text)
+    if headed and (_names(headed[1], draft) and not _names(headed[0], draft)):
+        return reader.first(headed[0]), True
+    if headed and _names(headed[0], draft):
+        return (reader.first(headed[1]) if len(headed[1].split()) <= _SHORT_OWN else None), True
+    if not _EXECUTION.search(text):
+        return None, False
+    return reader.only(text), False
+
+
+def _names(text: str, draft: Draft) -> bool:
+    if draft.label is not None and references(text, {draft.label: draft.name}):
+        return True
+    return len(draft.name) > 5 and draft.name.lower() in text.lower()
+
+
+def _headings_above(document: Document) -> dict[int, tuple[str, ...]]:
+    """Return for each block the headings above it, the outermost first."""
+    above: dict[int, tuple[str, ...]] = {}
+    chain: list[tuple[int, str]] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            chain = [c for c in chain if c[0] < (block.level or 1)]
+        above[index] = tuple(text for _, text in chain)
+        if block.kind is BlockKind.HEADING:
+            chain.append((block.level or 1, block.text))
+    return above

@@ -1,0 +1,88 @@
+"""At which level activities are carried out, told in the forms that plans have for it."""
+
+from __future__ import annotations
+
+import pytest
+from item_plans import items_of
+
+from resvtool.facts.levels import LEVELS, told_of
+from resvtool.language.lexicon import Lexicon
+
+CARDS = """
+# Activiteiten 2027
+
+## Overzicht
+
+{overview}
+
+## A1 Meldpunt
+
+Hoofdtaak 2. {one}
+
+- *Effect inwoners.* Sneller hulp.
+- *Effect aanbieders.* Minder bellen.
+
+## A2 Buurttafel
+
+Hoofdtaak 4. {two}
+
+- *Effect inwoners.* Minder vaak opnieuw vertellen.
+- *Effect aanbieders.* Minder dubbel werk.
+
+## A3 Rooster
+
+Hoofdtaak 1. {three}
+
+- *Effect inwoners.* Een vast aanspreekpunt.
+- *Effect aanbieders.* Minder uitval.
+"""
+
+
+def told(lexicon: Lexicon, overview: str = "Drie stuks.", one: str = "", two: str = "", three: str = "") -> list[float]:
+    """Return what the plan tells of each level, in the order of ``LEVELS``."""
+    items = items_of(CARDS.format(overview=overview, one=one, two=two, three=three), lexicon)
+    assert len(items.activities) == 3
+    return [told_of(items.levels, name) for name in LEVELS]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("De hele streek: A1.", [2, -1, -1]),
+        ("De vakorganisaties: A3.", [-1, -1, 2]),
+        ("A2 ligt bij de wijkverbanden.", [0, 1, 0]),
+        ("De koepels van de beroepen doen A3, de wijkkringen doen A2.", [0, 0, 0]),
+        ("Welke activiteiten de koepels doen, is nog niet bepaald; A3 ligt wellicht bij hen.", [0, 0, 0]),
+    ],
+)
+def it_reads_who_carries_out_an_activity_that_a_sentence_names(
+    lexicon: Lexicon, sentence: str, expected: list[float]
+) -> None:
+    assert told(lexicon, overview=sentence) == expected
+
+
+def it_reads_a_table_that_sets_levels_beside_activities(lexicon: Lexicon) -> None:
+    table = "| Waar | Wat |\n|---|---|\n| Regionaal | A1 |\n| In de wijken | A2 |\n| Per beroepsgroep | A3 |"
+    assert told(lexicon, overview=table) == [2, 2, 2]
+
+
+def it_reads_what_an_activity_says_of_itself(lexicon: Lexicon) -> None:
+    assert told(lexicon, one="Uitgevoerd door de wijkverbanden.", two="Niveau: regio.") == [2, 2, -1]
+
+
+def it_writes_out_abbreviations_that_the_plan_explains(lexicon: Lexicon) -> None:
+    explained = "De Vereniging van Apothekers (VVA) doet mee."
+    assert told(lexicon, overview=f"{explained}\n\nDe VVA: A3.") == [-1, -1, 2]
+    assert told(lexicon, overview="De VVA: A3.") == [0, 0, 0]
+
+
+def it_counts_that_there_are_none_with_a_reason(lexicon: Lexicon) -> None:
+    overview = (
+        "Voor de beroepsverbanden hebben we geen eigen activiteiten: zij bereiden hun mandaat voor. Regionaal: A1."
+    )
+    assert told(lexicon, overview=overview)[2] == 0.5
+
+
+def it_knows_nothing_of_a_plan_that_names_no_level(lexicon: Lexicon) -> None:
+    assert told(lexicon) == [0, 0, 0]
+    assert told_of({}, "regio") == 0

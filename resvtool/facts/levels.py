@@ -73,8 +73,10 @@ _NONE = re.compile(
 _UNSAID = re.compile(
     r"niet (?:ingedeeld|onderscheiden|verdeeld|gemaakt|bepaald|uitgewerkt|benoemd)|nog niet|later", re.I
 )
+_CLAUSE = re.compile(r"[;,]\s")
 _OPENS = re.compile(r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?:regio|wijk|streek))", re.I)
 _LONGEST_HEADING, _LONGEST_CELL, _LONGEST_SENTENCE, _SHORT_OWN = 12, 14, 32, 9  # words
+_SEVERAL = 2
 
 
 @dataclass
@@ -110,16 +112,22 @@ def told_of(levels: Mapping[str, Level], name: str) -> float:
 def levels_of(
     activities: list[Draft], document: Document, attributes: Attributes, abbreviations: Mapping[str, str]
 ) -> dict[str, Level]:
-    """Return for each of ``LEVELS`` what puts ``activities`` at it; ``abbreviations`` are those the plan explains."""
+    """Return for each of ``LEVELS`` what puts ``activities`` at it; ``abbreviations`` are those the plan explains.
+
+    Empty for a plan without activities.
+    """
+    if not activities:
+        return {}
     reader = LevelReader(abbreviations)
     found = {name: Level() for name in LEVELS}
     above_of = _headings_above(document)
+    above_all = _above_all(activities, above_of)
     for n, draft in enumerate(activities):
         for name in _own(draft, attributes, reader):
             found[name].shown.add(n)
         for record in draft.records:
-            above = (head for head in above_of.get(record.place[0], ()) if head != record.title)
-            for head in (*record.context, *above):
+            above = (h for h in above_of.get(record.place[0], ()) if h != record.title)
+            for head in {*record.context, *above} - above_all:
                 if len(head.split()) <= _LONGEST_HEADING and (only := reader.only(head)):
                     found[only].shown.add(n)
         for mention in draft.mentions:
@@ -208,13 +216,22 @@ def _sentence(text: str, draft: Draft, reader: LevelReader) -> tuple[str | None,
         return (reader.first(headed[1]) if len(headed[1].split()) <= _SHORT_OWN else None), True
     if not _EXECUTION.search(text):
         return None, False
-    return reader.only(text), False
+    holding = [clause for clause in _CLAUSE.split(text) if _names(clause, draft)]
+    return reader.only(holding[0] if len(holding) == 1 else text) or reader.only(text), False
 
 
 def _names(text: str, draft: Draft) -> bool:
     if draft.label is not None and references(text, {draft.label: draft.name}):
         return True
     return len(draft.name) > 5 and draft.name.lower() in text.lower()
+
+
+def _above_all(activities: list[Draft], above_of: Mapping[int, tuple[str, ...]]) -> frozenset[str]:
+    """Return the headings above every one of several activities: they tell none of them apart."""
+    if len(activities) < _SEVERAL:
+        return frozenset()
+    heads = [{h for r in draft.records for h in above_of.get(r.place[0], ())} for draft in activities]
+    return frozenset(set.intersection(*heads))
 
 
 def _headings_above(document: Document) -> dict[int, tuple[str, ...]]:

@@ -51,7 +51,7 @@ def told(lexicon: Lexicon, overview: str = "Drie stuks.", one: str = "", two: st
         ("De hele streek: A1.", [2, -1, -1]),
         ("De vakorganisaties: A3.", [-1, -1, 2]),
         ("A2 ligt bij de wijkverbanden.", [0, 1, 0]),
-        ("De koepels van de beroepen doen A3, de wijkkringen doen A2.", [0, 0, 0]),
+        ("De koepels van de beroepen doen A3 en de wijkkringen doen A2.", [0, 0, 0]),
         ("Welke activiteiten de koepels doen, is nog niet bepaald; A3 ligt wellicht bij hen.", [0, 0, 0]),
     ],
 )
@@ -74,6 +74,17 @@ def it_writes_out_abbreviations_that_the_plan_explains(lexicon: Lexicon) -> None
     explained = "De Vereniging van Apothekers (VVA) doet mee."
     assert told(lexicon, overview=f"{explained}\n\nDe VVA: A3.") == [-1, -1, 2]
     assert told(lexicon, overview="De VVA: A3.") == [0, 0, 0]
+
+
+def it_reads_each_clause_of_a_sentence_for_itself(lexicon: Lexicon) -> None:
+    overview = "Op het niveau van de wijkverbanden gaat het om A2, bij de beroepsverbanden ligt A3."
+    assert told(lexicon, overview=overview) == [0, 1, 1]
+
+
+def it_takes_no_level_from_a_heading_above_all_activities(lexicon: Lexicon) -> None:
+    text = CARDS.replace("# Activiteiten 2027", "# Wijkverbanden en activiteiten")
+    items = items_of(text.format(overview="Drie stuks.", one="", two="", three=""), lexicon)
+    assert told_of(items.levels, "wijkverband") == 0
 
 
 def it_counts_that_there_are_none_with_a_reason(lexicon: Lexicon) -> None:

@@ -21,7 +21,7 @@ MONEY = "De penningen van de streek gaan door de boeken van de huisartsenclub."
 RULE = "bb5/escalatieladder"
 
 
-def _weights(scale: tuple[float, ...] = (0.0,) + (0.0,) * 4 + (1.0,) + (0.0,) * 8) -> Weights:
+def _weights(scale: tuple[float, ...] = (0.0,) + (0.0,) * 4 + (1.0,) + (0.0,) * 9) -> Weights:
     """Weights in which two words speak for RULE; the verdict is the score of its best window."""
     vocabulary = {sign_of("penningen"): 0, sign_of("boeken"): 1, sign_of("praktijken"): 2}
     rules = {
@@ -50,6 +50,11 @@ def it_says_no_where_nothing_speaks_for_it() -> None:
 def it_does_not_count_what_is_negated() -> None:
     denied = "Er gaan geen penningen door de boeken."
     assert _witness(f"{FILLER}\n\n{denied}\n").judge(RULE, [], False).score < 0
+
+
+def it_weighs_what_else_the_plan_tells() -> None:
+    witness = _witness(FILLER, _weights((0.0,) * 14 + (1.0,)))
+    assert [witness.judge(RULE, [], False, told).met for told in (2.0, 0.0, -1.0)] == [True, False, False]
 
 
 def it_measures_what_the_rule_found() -> None:
@@ -114,7 +119,7 @@ def it_sees_a_part_of_an_activity_that_nothing_else_sees() -> None:
     rule = rules.rule("bb4/effect-aanbieder-per-activiteit")
     assert rule is not None and rule.check.settings["weighed"]
     vocabulary = {sign_of("kilometers"): 0, sign_of("uitgerust"): 1}
-    weights = Weights(vocabulary, {rule.id: (-1.0, array("H", [0, 1]), array("h", [900, 900]))}, (0.0,) * 13)
+    weights = Weights(vocabulary, {rule.id: (-1.0, array("H", [0, 1]), array("h", [900, 900]))}, (0.0,) * 15)
     told = "Kortere kilometers, uitgerust naar huis."
     text = f"{FILLER}\n\n{_CARDS}".replace(
         "De patiënt wordt sneller geholpen.", f"De patiënt wordt sneller geholpen. {told}"
@@ -135,7 +140,7 @@ def it_lets_the_witness_say_that_no_bottlenecks_of_the_contract_years_are_named(
     vocabulary = {sign_of("rij"): 0}
     for weight, status in ((900, Status.PASS), (-900, Status.FAIL)):
         own = {rule.id: (0.0, array("H", [0]), array("h", [weight]))}
-        scale = (0.0, 0.0, 0.0, 0.0, 1.0, *(0.0,) * 9)
+        scale = (0.0, 0.0, 0.0, 0.0, 1.0, *(0.0,) * 10)
         plan = Plan(read_markdown(text), rules.lexicon, weights=Weights(vocabulary, own, scale))
         assert judge_rule(plan, rule).status is status
 

@@ -16,11 +16,12 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft
 from resvtool.facts.item_mentions import statements
 from resvtool.facts.labels import references
+from resvtool.facts.records import Field
 from resvtool.facts.wording import is_empty, split_head
 from resvtool.language.words import sentences
 
 LEVELS = ("regio", "wijkverband", "monodisciplinair")
-_PLACE = r"(?:wijk|buurt|dorps?|kern|stads?|kwartier|straat)"
+_PLACE = r"(?:wijk|buurt|dorps?|kern(?!team|groep)|stads?|kwartier|straat)"
 _PROFESSION = (
     r"(?:huisarts|apothe|thuiszorg|wijkverpleg|parame|fysio|farma|ergo|logoped|diëtist|welzijn|eerstelijn|verpleeg|"
     r"verpleg|vvt|wijkzorg)"
@@ -36,21 +37,22 @@ _BODY = (
 _SOME = r"(?:de|elk|elke|alle|beide|twee|drie|vier|vijf|zes|zeven) (?:eigen |regionale |aangesloten |deelnemende )?"
 _WORDS = {
     "wijkverband": (
-        r"wijkverband", r"\bhwv", r"\bw[kv]['’]?(?:s|en)?\b", rf"{_PLACE}[\w-]*{_TEAM}", r"\b(?:na)?buur(?:t)?schap",
-        r"(?<!van één )(?<!van een )\bkringen\b(?! van (?:één|een) )", rf"\b{_PLACE}niveau",
+        r"wijkverband", r"\bhwv", r"\bw[kv]['’]?(?:s|en)?\b(?! \d)", rf"{_PLACE}[\w-]{{0,20}}{_TEAM}",
+        r"buurt?schap", r"(?<!van één )(?<!van een )\bkringen\b(?! van (?:één|een) )", rf"\b{_PLACE}niveau",
         rf"\b(?:in|door|op|per|van) (?:de |het |elke |iedere )?(?:\w+ )?{_PLACE}(?:en|niveau|schaal)?\b",
     ),
     "monodisciplinair": (
         r"monodisc", r"\bmono\b", r"\bberoep", r"\bvak(?:verb|ber|organ|groep|veren|kring|genot|club|rad|raad)",
-        r"koepel", r"achterban", r"\bverenigingen\b", r"^verband(?:en)?\b", r"(?:één|een) beroep", r"disciplin",
+        r"koepel", r"achterban", r"\bverenigingen\b", r"^verband(?:en)?\b", r"(?:één|een) beroep", r"\bdisciplin",
         rf"\b{_SOME}(?:verband(?:en)?|clubs?|groepen|kolommen|geledingen|kringen van)\b", r"\bgilde", r"kolommen",
-        rf"\b{_PROFESSION}\w*{_BODY}", r"geleding",
+        rf"\b{_PROFESSION}\w{{0,15}}{_BODY}", r"geleding",
         rf"\b{_BODY} (?:van|voor|der) (?:de )?{_PROFESSION}", r"eigen (?:leden|gelederen|kring|huis|verband)\b",
     ),
     "regio": (
-        r"\bregio(?!nale (?:tafel|afspra))", r"streek", r"bovenlokaal", r"bovenwijks", r"wijkoverstijgend",
-        r"\bcentraal\b", r"\b(?:hele|gehele) \w+", r"\b(?:heel|geheel) [A-Z]\w+", r"bureau\b", r"programmateam",
-        r"regieteam", r"kernteam", r"\bresv\b", r"werkgebied", r"gebiedsbreed", r"gebiedsniveau", r"gemeenschappelijk",
+        rf"\bregio(?!nale (?:tafel|afspra|\w{{0,20}}{_BODY}))", r"streek", r"bovenlokaal", r"bovenwijks",
+        r"wijkoverstijgend", r"\bcentraal\b", r"programmateam",
+        r"\b(?:heel|hele|geheel|gehele) (?:regio|streek|gebied|werkgebied|(?-i:[A-Z])\w+)", r"bureau\b", r"regieteam",
+        r"kernteam", r"\bresv\b", r"werkgebied", r"gebiedsbreed", r"gebiedsniveau", r"gemeenschappelijk",
     ),
 }  # fmt: skip
 _PATTERNS = {name: re.compile("|".join(words), re.IGNORECASE) for name, words in _WORDS.items()}
@@ -67,7 +69,7 @@ _EXECUTOR_HEAD = re.compile(
 )
 _NONE = re.compile(
     r"\bgeen (?:enkele? )?(?:eigen |aparte |afzonderlijke |losse )?(?:activiteit|project|kaart|werkpakket|lijn|"
-    r"spo(?:or|ren)|werkzaamhed|onderde|werk\b|taken\b|actie)",
+    r"spo(?:or|ren)|werkzaamhed|onderde|werk\b|taken\b(?! over)|acties?\b)",
     re.I,
 )
 _UNSAID = re.compile(
@@ -76,7 +78,16 @@ _UNSAID = re.compile(
 _CLAUSE = re.compile(r"[;,]\s")
 _OPENS = re.compile(r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?:regio|wijk|streek))", re.I)
 _LONGEST_HEADING, _LONGEST_CELL, _LONGEST_SENTENCE, _SHORT_OWN = 12, 14, 32, 9  # words
-_SEVERAL = 2
+_MOST_CELLS = 4
+_LONGEST_LABEL = 5  # words of a cell that is but the name of a level
+_LONGEST = 400  # letters that are read of a text
+_ABBREVIATION = re.compile(r"\b[A-Z]\w?[A-Z]\w{0,8}\b")
+_REJECTED = re.compile(r"\bniet\b.{1,40}?\bmaar\b", re.I)
+_OTHER_SUBJECT = re.compile(
+    r"\bresv|\bplan\b|risico|begroting|kosten|financ|knelpunt|analyse|effect|resultaat|planning|tijdpad|governance|"
+    r"communicatie|verantwoording",
+    re.I,
+)
 
 
 @dataclass
@@ -128,12 +139,13 @@ def levels_of(
         for record in draft.records:
             above = (h for h in above_of.get(record.place[0], ()) if h != record.title)
             for head in {*record.context, *above} - above_all:
-                if len(head.split()) <= _LONGEST_HEADING and (only := reader.only(head)):
+                is_short = len(head.split()) <= _LONGEST_HEADING
+                if is_short and not _OTHER_SUBJECT.search(head) and (only := reader.only(head)):
                     found[only].shown.add(n)
         for mention in draft.mentions:
             text = mention.value.text
             if " | " in text:
-                if at := _row(text, draft, reader):
+                if at := _row(mention, draft, attributes, reader):
                     found[at].shown.add(n)
             elif len(text.split()) <= _LONGEST_SENTENCE and not _UNSAID.search(text):
                 said, sure = _sentence(text, draft, reader)
@@ -154,12 +166,13 @@ class LevelReader:
 
     @staticmethod
     def _names(text: str) -> str | None:
+        text = _REJECTED.sub(" ", text[:_LONGEST])
         starts = [(m.start(), name) for name, pattern in _PATTERNS.items() if (m := pattern.search(text))]
         return min(starts)[1] if starts else None
 
     def written_out(self, text: str) -> str:
         """Return ``text`` with the abbreviations that stand for a level written out."""
-        return re.sub(r"[A-Z][A-Za-z]+", lambda m: self._long.get(m.group().lower(), m.group()), text)
+        return _ABBREVIATION.sub(lambda m: self._long.get(m.group().lower(), m.group()), text[:_LONGEST])
 
     def first(self, text: str) -> str | None:
         """Return the level that ``text`` names first."""
@@ -167,7 +180,7 @@ class LevelReader:
 
     def all(self, text: str) -> list[str]:
         """Return all levels that ``text`` names."""
-        long = self.written_out(text)
+        long = _REJECTED.sub(" ", self.written_out(text))
         return [name for name, pattern in _PATTERNS.items() if pattern.search(long)]
 
     def only(self, text: str) -> str | None:
@@ -196,15 +209,16 @@ def _own(draft: Draft, attributes: Attributes, reader: LevelReader) -> Iterable[
                     yield name
 
 
-def _row(text: str, draft: Draft, reader: LevelReader) -> str | None:
+def _row(row: Field, draft: Draft, attributes: Attributes, reader: LevelReader) -> str | None:
     """Return the level of a row that sets one beside the activity: "Regio | A1, A3"."""
-    cells = [c.strip() for c in text.split(" | ")]
-    telling = [c for c in cells if not _names(c, draft)]
+    cells = [c.strip() for c in row.value.text.split(" | ")]
     holding = [c for c in cells if _names(c, draft)]
-    if not holding or len(cells) > 4 or min(len(c.split()) for c in holding) > 3 * _LONGEST_CELL:
+    if not holding or len(cells) > _MOST_CELLS or "€" in row.value.text:
         return None
-    first = telling[0] if telling else ""
-    return reader.first(first) if 0 < len(first.split()) <= _LONGEST_CELL else None
+    executor = any("niveau" in attributes.of(h) or _EXECUTOR_HEAD.search(h) for h in row.head.split(" | "))
+    longest = _LONGEST_CELL if executor else _LONGEST_LABEL
+    telling = next((c for c in cells if c not in holding), "")
+    return reader.first(telling) if 0 < len(telling.split()) <= longest else None
 
 
 def _sentence(text: str, draft: Draft, reader: LevelReader) -> tuple[str | None, bool]:
@@ -227,9 +241,7 @@ def _names(text: str, draft: Draft) -> bool:
 
 
 def _above_all(activities: list[Draft], above_of: Mapping[int, tuple[str, ...]]) -> frozenset[str]:
-    """Return the headings above every one of several activities: they tell none of them apart."""
-    if len(activities) < _SEVERAL:
-        return frozenset()
+    """Return the headings above every one of the activities: they tell none of them apart."""
     heads = [{h for r in draft.records for h in above_of.get(r.place[0], ())} for draft in activities]
     return frozenset(set.intersection(*heads))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from item_plans import items_of
 
@@ -74,6 +76,50 @@ def it_writes_out_abbreviations_that_the_plan_explains(lexicon: Lexicon) -> None
     explained = "De Vereniging van Apothekers (VVA) doet mee."
     assert told(lexicon, overview=f"{explained}\n\nDe VVA: A3.") == [-1, -1, 2]
     assert told(lexicon, overview="De VVA: A3.") == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "overview",
+    [
+        "Uitvoeringstermijn: gehele looptijd.",
+        "Wat heel belangrijk is: A1.",
+        "A1: de hele dag open.",
+        "Multidisciplinair: A1.",
+        "Uitvoering: wk 12 tot wk 20.",
+        "| Knelpunt | Activiteit |\n|---|---|\n| Huisartsen in de wijken staan onder druk | A1 |",
+        "| Post | Voor | Bedrag |\n|---|---|---|\n| Huur bureau | A1 | € 4.000 |",
+        "Het Wijkverband IJmond (WIJ) doet mee.\n\nWij: A1 en A3.",
+        "Er zijn nog geen actieve wijkverbanden.",
+        "Het RESV neemt geen taken over van beroepsverenigingen.",
+    ],
+)
+def it_takes_common_words_for_no_level(lexicon: Lexicon, overview: str) -> None:
+    assert told(lexicon, overview=overview) == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("Niveau: niet regionaal maar per wijkverband.", [-1, 2, -1]),
+        ("Uitgevoerd door de regionale huisartsenvereniging.", [-1, -1, 2]),
+        ("Uitgevoerd door het kernteam.", [2, -1, -1]),
+        ("Niveau: heel Zeewoude.", [2, -1, -1]),
+    ],
+)
+def it_reads_the_level_that_is_meant(lexicon: Lexicon, field: str, expected: list[float]) -> None:
+    assert told(lexicon, one=field) == expected
+
+
+def it_takes_no_level_from_the_title_of_the_plan(lexicon: Lexicon) -> None:
+    text = f"# RESV-plan regio Oost\n{CARDS}".replace("# Activiteiten", "## Activiteiten")
+    items = items_of(text.format(overview="Drie stuks.", one="", two="", three=""), lexicon)
+    assert [told_of(items.levels, name) for name in LEVELS] == [0, 0, 0]
+
+
+def it_reads_a_cell_of_thousands_of_letters_at_once(lexicon: Lexicon) -> None:
+    started = time.perf_counter()
+    told(lexicon, overview=f"| Waar | Wat |\n|---|---|\n| {'wijk' * 5000} | A1, A2, A3 |")
+    assert time.perf_counter() - started < 3
 
 
 def it_reads_each_clause_of_a_sentence_for_itself(lexicon: Lexicon) -> None:

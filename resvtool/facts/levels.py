@@ -129,7 +129,7 @@ def levels_of(
     """
     if not activities:
         return {}
-    reader = LevelReader(abbreviations)
+    reader = _LevelReader(abbreviations)
     found = {name: Level() for name in LEVELS}
     above_of = _headings_above(document)
     above_all = _above_all(activities, above_of)
@@ -158,7 +158,7 @@ def levels_of(
     return found
 
 
-class LevelReader:
+class _LevelReader:
     """Tells which level a text names, abbreviations of the plan written out."""
 
     def __init__(self, abbreviations: Mapping[str, str]) -> None:
@@ -189,11 +189,14 @@ class LevelReader:
         return names[0] if len(names) == 1 else None
 
 
-def _own(draft: Draft, attributes: Attributes, reader: LevelReader) -> Iterable[str]:
+def _own(draft: Draft, attributes: Attributes, reader: _LevelReader) -> Iterable[str]:
     for record in draft.records:
         for one in record.fields:
-            told = "niveau" in attributes.of(one.head) or _EXECUTOR_HEAD.search(one.head)
-            if told and not is_empty(one.value.text) and (name := reader.first(one.value.text)):
+            if (
+                _names_executor(one.head, attributes)
+                and not is_empty(one.value.text)
+                and (name := reader.first(one.value.text))
+            ):
                 yield name
         for piece in record.texts:
             for start, end in sentences(piece.text):
@@ -209,19 +212,24 @@ def _own(draft: Draft, attributes: Attributes, reader: LevelReader) -> Iterable[
                     yield name
 
 
-def _row(row: Field, draft: Draft, attributes: Attributes, reader: LevelReader) -> str | None:
+def _names_executor(head: str, attributes: Attributes) -> bool:
+    """Say whether a field or column so headed tells who carries an activity out, or at which level."""
+    return "niveau" in attributes.of(head) or bool(_EXECUTOR_HEAD.search(head))
+
+
+def _row(row: Field, draft: Draft, attributes: Attributes, reader: _LevelReader) -> str | None:
     """Return the level of a row that sets one beside the activity: "Regio | A1, A3"."""
     cells = [c.strip() for c in row.value.text.split(" | ")]
     holding = [c for c in cells if _names(c, draft)]
     if not holding or len(cells) > _MOST_CELLS or "€" in row.value.text:
         return None
-    executor = any("niveau" in attributes.of(h) or _EXECUTOR_HEAD.search(h) for h in row.head.split(" | "))
+    executor = any(_names_executor(head, attributes) for head in row.head.split(" | "))
     longest = _LONGEST_CELL if executor else _LONGEST_LABEL
     telling = next((c for c in cells if c not in holding), "")
     return reader.first(telling) if 0 < len(telling.split()) <= longest else None
 
 
-def _sentence(text: str, draft: Draft, reader: LevelReader) -> tuple[str | None, bool]:
+def _sentence(text: str, draft: Draft, reader: _LevelReader) -> tuple[str | None, bool]:
     """Return the level at which a sentence puts the activity, and whether it does so by its form."""
     headed = split_head(text)
     if headed and (_names(headed[1], draft) and not _names(headed[0], draft)):
@@ -247,7 +255,7 @@ def _above_all(activities: list[Draft], above_of: Mapping[int, tuple[str, ...]])
 
 
 def _headings_above(document: Document) -> dict[int, tuple[str, ...]]:
-    """Return for each block the headings above it, the outermost first."""
+    """Return for each block the headings above it, the outermost first: unlike those of its anchor, without numbers."""
     above: dict[int, tuple[str, ...]] = {}
     chain: list[tuple[int, str]] = []
     for index, block in enumerate(document.blocks):

@@ -84,13 +84,15 @@ def ruleset(name: str) -> Ruleset:
 def plan_in(folder: pathlib.Path) -> tuple[Plan, Ruleset, dict[str, dict]]:
     """Return the plan in ``folder`` (read from Markdown, without the witness), its ruleset and its labels.
 
-    Labels on which the second reader differs are left out until they are settled.
+    Labels on which the second reader differs are left out until they are settled; further quotes of a writer who was
+    not followed are no longer there.
     """
     labels = yaml.load((folder / "labels.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)["labels"]
     path = folder / "settled.yaml"
     settled = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) if path.is_file() else {}
     for rule_id, label in settled.items():
-        labels[rule_id] = {**labels[rule_id], **label}
+        differs = label["status"] != labels[rule_id]["status"]
+        labels[rule_id] = {**labels[rule_id], **label, **({"also": []} if differs else {})}
     for rule_id, second in second_labels(folder).items():
         if rule_id in labels and rule_id not in settled and second["status"] != labels[rule_id]["status"]:
             del labels[rule_id]
@@ -119,10 +121,8 @@ def further_quotes(folder: pathlib.Path, labels: dict[str, dict]) -> dict[str, l
     path = folder / "also.yaml"
     marked = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) if path.is_file() else {}
     found = {rule_id: list(quotes) for rule_id, quotes in marked.items()}
-    first = yaml.load((folder / "labels.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)["labels"]
-    for rule_id, label in first.items():
-        if rule_id in labels and label["status"] == labels[rule_id]["status"]:
-            found.setdefault(rule_id, []).extend(label.get("also") or ())
+    for rule_id, label in labels.items():
+        found.setdefault(rule_id, []).extend(label.get("also") or ())
     for rule_id, label in second_labels(folder).items():
         if rule_id in labels and label["status"] == labels[rule_id]["status"]:
             found.setdefault(rule_id, []).extend([label.get("evidence") or "", *label.get("also", ())])

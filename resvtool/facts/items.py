@@ -138,7 +138,7 @@ def find_items(document: Document, passages: Passages) -> Items:
         _without_sections(tuple(_bottleneck(draft, smart, links) for draft in drafts.bottlenecks)),
         _without_noise(tuple(_activity(draft, active, links) for draft in drafts.activities)),
         drafts.fragment,
-        levels=levels_of(drafts.activities, document, attributes, passages.abbreviations),
+        levels=levels_of(drafts.activities, document, attributes, passages.abbreviations, passages.own_names),
     )
 
 

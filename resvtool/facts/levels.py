@@ -15,7 +15,7 @@ from resvtool.document import BlockKind, Document
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft
 from resvtool.facts.item_mentions import statements
-from resvtool.facts.labels import references
+from resvtool.facts.labels import Label, references
 from resvtool.facts.records import Field
 from resvtool.facts.wording import is_empty, split_head
 from resvtool.language.words import sentences
@@ -39,10 +39,11 @@ _WORDS = {
     "wijkverband": (
         r"wijkverband", r"\bhwv", r"\bw[kv]['’]?(?:s|en)?\b(?! \d)", rf"{_PLACE}[\w-]{{0,20}}{_TEAM}",
         r"buurt?schap", r"(?<!van één )(?<!van een )\bkringen\b(?! van (?:één|een) )", rf"\b{_PLACE}niveau",
+        rf"^\W*{_PLACE}(?:en)?\W*$",
         rf"\b(?:in|door|op|per|van) (?:de |het |elke |iedere )?(?:\w+ )?{_PLACE}(?:en|niveau|schaal)?\b",
     ),
     "monodisciplinair": (
-        r"monodisc", r"\bmono\b", r"\bberoep", r"\bvak(?:verb|ber|organ|groep|veren|kring|genot|club|rad|raad)",
+        r"\bmono", r"\bberoep", r"\bvak(?:verb|ber|organ|groep|veren|kring|genot|club|rad|raad)",
         r"koepel", r"achterban", r"\bverenigingen\b", r"^verband(?:en)?\b", r"(?:één|een) beroep", r"\bdisciplin",
         rf"\b{_SOME}(?:verband(?:en)?|clubs?|groepen|kolommen|geledingen|kringen van)\b", r"\bgilde", r"kolommen",
         rf"\b{_PROFESSION}\w{{0,15}}{_BODY}", r"geleding",
@@ -81,7 +82,18 @@ _LONGEST_HEADING, _LONGEST_CELL, _LONGEST_SENTENCE, _SHORT_OWN = 12, 14, 32, 9  
 _MOST_CELLS = 4
 _LONGEST_LABEL = 5  # words of a cell that is but the name of a level
 _LONGEST = 400  # letters that are read of a text
-_ABBREVIATION = re.compile(r"\b[A-Z]\w?[A-Z]\w{0,8}\b")
+_ABBREVIATION = re.compile(r"\b[A-Z]\w?[A-Z]\w{0,8}\b|^\W*[A-Z]\W*$")
+_MARKS = " .:;,–—-|()*"
+_NUMBERED = re.compile(
+    r"\b(?P<kind>nummers?|\w*(?:activiteit|project|pakket|lijn|spoor|spor|kaart|opdracht|actie|maatregel|traject)\w*) "
+    r"(?P<numbers>\d{1,2}(?!\d|[.%]\d)(?:(?:, | en | t/m | tot en met )\d{1,2}(?![\d%]))*)",
+    re.I,
+)
+_LEGEND = re.compile(
+    r"(?<![\w(])(?P<long>[^\W\d_][\w-]{3,40}(?: [\w-]{3,20}){0,2}) \((?P<short>[A-Z])\)|"
+    r"(?<!\w)(?P<letter>[A-Z]) ?[=:] ?(?P<meant>[^\W\d_][^.;,|=]{3,60})"
+)
+_LETTER_HEAD = re.compile(r"^\W*([A-Z])\s*:\s+(.*)$", re.DOTALL)
 _REJECTED = re.compile(r"\bniet\b.{1,40}?\bmaar\b", re.I)
 _OTHER_SUBJECT = re.compile(
     r"\bresv|\bplan\b|risico|begroting|kosten|financ|knelpunt|analyse|effect|resultaat|planning|tijdpad|governance|"
@@ -121,15 +133,19 @@ def told_of(levels: Mapping[str, Level], name: str) -> float:
 
 
 def levels_of(
-    activities: list[Draft], document: Document, attributes: Attributes, abbreviations: Mapping[str, str]
+    activities: list[Draft],
+    document: Document,
+    attributes: Attributes,
+    abbreviations: Mapping[str, str],
+    own_names: Iterable[str] = (),
 ) -> dict[str, Level]:
     """Return for each of ``LEVELS`` what puts ``activities`` at it; ``abbreviations`` are those the plan explains.
 
-    Empty for a plan without activities.
+    ``own_names`` are its words for a wijkverband, folded. Empty for a plan without activities.
     """
     if not activities:
         return {}
-    reader = _LevelReader(abbreviations)
+    reader = _LevelReader({**_legend(document), **abbreviations}, own_names)
     found = {name: Level() for name in LEVELS}
     above_of = _headings_above(document)
     above_all = _above_all(activities, above_of)
@@ -152,16 +168,41 @@ def levels_of(
                 if said:
                     (found[said].shown if sure else found[said].said).add(n)
     for _, piece in statements(document):
-        if _NONE.search(piece.text) and not _UNSAID.search(piece.text):
-            for name in reader.all(piece.text):
-                found[name].none = True
+        _read_statement(piece.text, activities, reader, found)
+    return found
+
+
+def _read_statement(text: str, activities: list[Draft], reader: _LevelReader, found: dict[str, Level]) -> None:
+    """Note in ``found`` what a sentence tells of activities by their numbers, or that a level has none."""
+    if _UNSAID.search(text):
+        return
+    if _NUMBERED.search(text) and " | " not in text:
+        for n, draft in enumerate(activities):
+            if draft.label is not None and _numbers(text, draft.label):
+                said, _ = _sentence(text, draft, reader)
+                if said:
+                    found[said].said.add(n)
+    if _NONE.search(text):
+        for name in reader.all(text):
+            found[name].none = True
+
+
+def _legend(document: Document) -> dict[str, str]:
+    """Return what single letters stand for: "Niveaus: regio (R), wijk (W)", "R = de hele regio"."""
+    found: dict[str, str] = {}
+    for _, piece in statements(document):
+        for match in _LEGEND.finditer(piece.text):
+            short = match.group("short") or match.group("letter")
+            found.setdefault(short.lower(), match.group("long") or match.group("meant"))
     return found
 
 
 class _LevelReader:
     """Tells which level a text names, abbreviations of the plan written out."""
 
-    def __init__(self, abbreviations: Mapping[str, str]) -> None:
+    def __init__(self, abbreviations: Mapping[str, str], own_names: Iterable[str]) -> None:
+        names = "|".join(sorted(map(re.escape, own_names), key=len, reverse=True))
+        self._own = re.compile(rf"\b(?:{names})\b", re.IGNORECASE) if names else None
         self._long = {short: long for short, long in abbreviations.items() if self._names(long)}
 
     @staticmethod
@@ -171,8 +212,9 @@ class _LevelReader:
         return min(starts)[1] if starts else None
 
     def written_out(self, text: str) -> str:
-        """Return ``text`` with the abbreviations that stand for a level written out."""
-        return _ABBREVIATION.sub(lambda m: self._long.get(m.group().lower(), m.group()), text[:_LONGEST])
+        """Return ``text`` with the abbreviations and own words that stand for a level written out."""
+        long = _ABBREVIATION.sub(lambda m: self._long.get(m.group().lower().strip(_MARKS), m.group()), text[:_LONGEST])
+        return self._own.sub("wijkverband", long) if self._own else long
 
     def first(self, text: str) -> str | None:
         """Return the level that ``text`` names first."""
@@ -223,15 +265,16 @@ def _row(row: Field, draft: Draft, attributes: Attributes, reader: _LevelReader)
     holding = [c for c in cells if _names(c, draft)]
     if not holding or len(cells) > _MOST_CELLS or "€" in row.value.text:
         return None
-    executor = any(_names_executor(head, attributes) for head in row.head.split(" | "))
-    longest = _LONGEST_CELL if executor else _LONGEST_LABEL
     telling = next((c for c in cells if c not in holding), "")
+    executor = any(_names_executor(head, attributes) for head in row.head.split(" | ")) or _EXECUTION.search(telling)
+    longest = _LONGEST_CELL if executor else _LONGEST_LABEL
     return reader.first(telling) if 0 < len(telling.split()) <= longest else None
 
 
 def _sentence(text: str, draft: Draft, reader: _LevelReader) -> tuple[str | None, bool]:
     """Return the level at which a sentence puts the activity, and whether it does so by its form."""
-    headed = split_head(text)
+    letter = _LETTER_HEAD.match(text)
+    headed = (letter.group(1), letter.group(2)) if letter else split_head(text)
     if headed and (_names(headed[1], draft) and not _names(headed[0], draft)):
         return reader.first(headed[0]), True
     if headed and _names(headed[0], draft):
@@ -243,9 +286,18 @@ def _sentence(text: str, draft: Draft, reader: _LevelReader) -> tuple[str | None
 
 
 def _names(text: str, draft: Draft) -> bool:
-    if draft.label is not None and references(text, {draft.label: draft.name}):
+    if draft.label is not None and (references(text, {draft.label: draft.name}) or _numbers(text, draft.label)):
         return True
     return len(draft.name) > 5 and draft.name.lower() in text.lower()
+
+
+def _numbers(text: str, label: Label) -> bool:
+    """Say whether ``text`` names an activity by its number alone: "nummer 3", "de werklijnen 1, 5 en 6"."""
+    for match in _NUMBERED.finditer(text):
+        is_named = not label.family or match.group("kind").lower().startswith("nummer")
+        if is_named and label.number in re.findall(r"\d+", match.group("numbers")):
+            return True
+    return False
 
 
 def _above_all(activities: list[Draft], above_of: Mapping[int, tuple[str, ...]]) -> frozenset[str]:

@@ -80,6 +80,10 @@ def _mentions(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+_NOBODY = frozenset({"AGB", "BIG", "FTE", "KVK", "NZA", "UZI", "WMO", "ZVW", "WLZ", "AVG", "IZA", "RESV", "HWV", "NPS"})
+"""Abbreviations of the field that stand for no organisation of a profession."""
+
+
 def aliases(texts: Iterable[str]) -> dict[str, str]:
     """Return short names with the profession they stand for: "Huisartsencoöperatie X (HCX)" -> HCX.
 
@@ -100,7 +104,7 @@ def aliases(texts: Iterable[str]) -> dict[str, str]:
             keys = {m.key for m in mentions(" | ".join(cells[1:3]))}
             if len(keys) == 1 and not mentions(cells[0]):
                 found.setdefault(cells[0], keys.pop())
-    return {short: key for short, key in found.items() if not mentions(short)}
+    return {short: key for short, key in found.items() if short.upper() not in _NOBODY and not mentions(short)}
 
 
 def disciplines_in(text: str) -> set[str]:

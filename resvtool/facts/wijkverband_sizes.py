@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from resvtool.facts.counting import digits_value, find_numbers
 from resvtool.facts.lines import Line, Reader
-from resvtool.facts.wijkverbanden import NETWORK
+from resvtool.facts.wijkverbanden import network_of
 from resvtool.language.polarity import Void
 
 _OTHERS = re.compile(
@@ -54,6 +54,7 @@ class Size:
 def sizes(reader: Reader) -> list[Size]:
     """Return the inhabitants per wijkverband that the plan states; "kleinste" marks a lower bound."""
     found: list[Size] = []
+    network = network_of(reader)
     for line in reader.lines:
         text = line.text
         stated = [*_column_sizes(line), *_text_sizes(line)]
@@ -64,7 +65,7 @@ def sizes(reader: Reader) -> list[Size]:
         ):
             continue
         near = " ".join(o.text for o in reader.around(line, 1, 2))
-        about = NETWORK.search(text) or NETWORK.search(line.head_text) or (not line.in_table and NETWORK.search(near))
+        about = network.search(text) or network.search(line.head_text) or (not line.in_table and network.search(near))
         if not about:
             continue
         if re.search(r"aanvankelijk|vroeger|destijds|voorheen", text, re.IGNORECASE):

@@ -21,6 +21,14 @@ NETWORK = re.compile(
     r"knopen\b|kerntafel",
     re.IGNORECASE,
 )
+
+
+def network_of(reader: Reader) -> re.Pattern[str]:
+    """Return what names a wijkverband in the plan of ``reader``: the usual words and the plan's own."""
+    own = "".join(rf"|\b{re.escape(name)}\b" for name in sorted(reader.passages.own_names))
+    return re.compile(NETWORK.pattern + own, re.IGNORECASE)
+
+
 _WORKS = re.compile(
     r"operatione\w*|\bdraai\w*|\bwerkend\w*|\bactie[fv]\w*|in bedrijf|\bfunctioner\w*|werkza\w+|"
     r"van start|\bwerken\b|\bwerkt\b|\bbezig\b|in werking|aan het werk|\bklaar\b|op orde|"
@@ -72,21 +80,22 @@ class Operational:
 def operational(reader: Reader) -> list[Operational]:
     """Return the shares of working wijkverbanden, the surest first."""
     found: list[Operational] = []
+    network = network_of(reader)
     for line in reader.lines:
         if not find_shares(line.text):
             continue
         if reader.void(line) & (Void.GLOSSARY | Void.CONTENTS) or _ELSEWHERE.search(line.text):
             continue
-        found.extend(_in_line(reader, line))
+        found.extend(_in_line(reader, line, network))
     for group in reader.groups.values():
-        made = _table(group) if group[0].in_table else None
-        made = made or _paired(reader, group)
+        made = _table(group, network) if group[0].in_table else None
+        made = made or _paired(reader, group, network)
         if made is not None:
             found.append(made)
     return sorted(found, key=lambda o: -o.score)
 
 
-def _in_line(reader: Reader, line: Line) -> list[Operational]:
+def _in_line(reader: Reader, line: Line, network: re.Pattern[str]) -> list[Operational]:
     found = []
     near = " ".join(o.text for o in reader.around(line))
     for share in find_shares(line.text):
@@ -95,7 +104,7 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
             # "Op 1 januari 2027 zijn er drie operationeel. Dat is 25 procent."
             own = " ".join(o.text for o in reader.around(line, 1, 0))
         heads = line.head_text
-        about = NETWORK.search(own) or NETWORK.search(line.text) or (NETWORK.search(near + heads))
+        about = network.search(own) or network.search(line.text) or (network.search(near + heads))
         works = any(_WORKS.search(t) for t in (own, line.text, heads)) or (_START.search(own) and _WORKS.search(near))
         if not (about and works) or share.how is How.ALL:
             continue
@@ -110,12 +119,12 @@ def _in_line(reader: Reader, line: Line) -> list[Operational]:
         if share.part is None and not re.search(r"\d+\s|kwart|derde|vijfde|%|procent", own):
             continue
         told = bool(_FROM_START.search(own) and _WORKS.search(own))
-        networks = NETWORK.search(own) and (_START.search(line.text) or _MEANT.search(near))
+        networks = network.search(own) and (_START.search(line.text) or _MEANT.search(near))
         if share.part is None and not (networks or told):
             continue
         later = bool(_LATER.search(own)) and not _START.search(own)
         at_start = bool(_START.search(line.text) or _START.search(heads) or _START.search(near))
-        named = NETWORK.search(own) is not None or NETWORK.search(line.text) is not None
+        named = network.search(own) is not None or network.search(line.text) is not None
         score = (
             2 * (share.part is not None)
             + 2 * bool(_START.search(own))
@@ -135,12 +144,12 @@ def _own(text: str, share: Share) -> str:
     return text[left : share.end + after.start() if after else len(text)]
 
 
-def _paired(reader: Reader, group: list[Line]) -> Operational | None:
+def _paired(reader: Reader, group: list[Line], network: re.Pattern[str]) -> Operational | None:
     """Find a number that works and a number that is meant in neighbouring lines."""
     if len(group) > 14 or any(_ELSEWHERE.search(line.text) for line in group):
         return None
     text = " ".join(line.text for line in group) + group[0].head_text
-    if not (NETWORK.search(text) and _WORKS.search(text) and (_MEANT.search(text))):
+    if not (network.search(text) and _WORKS.search(text) and (_MEANT.search(text))):
         return None
     works: list[tuple[float, Line, bool]] = []
     meant: list[float] = []
@@ -201,10 +210,10 @@ def _label(line: Line, number: Number) -> str:
     return text[left : number.end + after.start() if after else len(text)]
 
 
-def _table(group: list[Line]) -> Operational | None:
+def _table(group: list[Line], network: re.Pattern[str]) -> Operational | None:
     """Read a table with columns for working and meant, or with a status per wijkverband."""
     heads = group[0].column_heads
-    by_status = _by_status(group)
+    by_status = _by_status(group, network)
     if by_status is not None:
         return by_status
     working = [c for c, h in enumerate(heads) if _WORKS.search(h) and not _MEANT.search(h)]
@@ -232,12 +241,12 @@ _RUNS = re.compile(
 )
 
 
-def _by_status(group: list[Line]) -> Operational | None:
+def _by_status(group: list[Line], network: re.Pattern[str]) -> Operational | None:
     """Count the wijkverbanden that work in a table with a row for each and a column for its state."""
     heads = group[0].column_heads
     columns = [c for c, h in enumerate(heads) if c and _STATUS_HEAD.search(h) and not _LATER.search(h)]
     rows = [line for line in group if not re.search(r"\btotaal\b|\bsamen\b", line.cells[0], re.I)]
-    named = NETWORK.search(" ".join(heads) + group[0].head_text)
+    named = network.search(" ".join(heads) + group[0].head_text)
     if not columns or not named or len(rows) < 3:
         return None
     works = [line for line in rows if _RUNS.match(line.cells[columns[0]])]

@@ -3,21 +3,93 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
-from resvtool.document import BlockKind, Document
-from resvtool.language.words import fold, tokenize
+from resvtool.document import Block, BlockKind, Document
+from resvtool.language.words import fold, stem, tokenize
 
-_WIJKVERBAND = r"(?:hecht(?:e)? )?wijkverband(?:en)?"
+_WIJKVERBAND = r"(?:hechte? )?(?:wijkverband(?:en)?|hwv(?:['’]?s|en)?)(?![\w-])"
+_OWN = r"(?<![\w-])['‘’\"“”]*(?P<own>[^\W\d_][\w-]{3,})['‘’\"“”]*(?: \([^)]{1,12}\))?"
+_A = r"(?:(?:een|het|de|ons|onze|elk|zo[’']n|ze) )*"
+_HERE = r"(?:(?:hier|bij ons|door ons|wij|we|verder|hierna|kortweg|in dit plan|in (?:deze|onze|[A-Z]\w+)(?: \w+)?):? )"
+_SOME = r"[^.;|:]{0,45}?\b"
+_NAME = r"(?:naam|woord|term|benaming|aanduiding|vorm)"
+_LINK = r"(?:\s*[,:–—(|=-]\s*|\s+(?=is |zijn |was ))(?:(?:is|zijn|was) )?"
+_NAMED = r"(?:genoemd|geheten|genaamd|noemen|heten|aangeduid)"
+_CALLED = r"(?:noem(?:t|en)|heet|heten|genoemd|geheten|bedoeld)"
 _ALIASES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?P<own>\w+)['’\"]?[\s,–—-]+zo (?:noemen|heten) (?:wij|we|bij ons)? ?(?:onze|de|een|het)? ?{_WIJKVERBAND}",
-        rf"{_WIJKVERBAND}[\s,(–—]+(?:bij ons|hier|verder|hierna|in dit plan|die (?:wij|we))[\s:]+"
-        r"(?:een |de )?['‘\"]?(?P<own>\w+)['’\"]?"
-        r"(?= (?:geheten|genoemd|noemen)|\))",
-        rf"(?:wij|we) noemen (?:onze |de |het |een )?{_WIJKVERBAND} (?:een |de )?['‘\"]?(?P<own>\w+)",
+        # dorpskring is onze naam voor een hecht wijkverband; wijkkernen, de plaatselijke aanduiding van ...
+        rf"{_OWN}{_LINK}(?:\w+ ){{0,4}}{_NAME}\b{_SOME}\b(?:voor|van|aan) {_SOME}{_WIJKVERBAND}",
+        # een dorpskring is wat landelijk een hecht wijkverband heet
+        rf"{_OWN}(?:,| is| zijn) {_HERE}?(?:dus |eigenlijk )?wat{_SOME}{_WIJKVERBAND} {_CALLED}",
+        # dorpsknopen, zo noemen wij onze hechte wijkverbanden
+        rf"{_OWN}(?:\s*[,:;–—(|.-]+\s*)(?:zo|dat|dit) (?:noemen|heten|heet|noemt){_SOME}{_WIJKVERBAND}",
+        # wijkteams-in-brede-zin, die wij hechte wijkverbanden noemen
+        rf"{_OWN}, (?:die|welke|dat) {_SOME}{_WIJKVERBAND},? {_CALLED}",
+        # wijkallianties, waarmee in deze regio de hechte wijkverbanden worden aangeduid
+        rf"{_OWN},? waarmee {_SOME}{_WIJKVERBAND}{_SOME}(?:aangeduid|bedoeld|genoemd)",
+        # hechte wijkverbanden, bij ons knopen geheten; die wij knopen noemen; (hierna: knopen)
+        rf"{_WIJKVERBAND}[\s,(–—]+(?:die )?{_HERE}+{_A}{_OWN}(?: {_NAMED}|(?=\)))",
+        # wij noemen een hecht wijkverband een dorpsknoop
+        rf"(?:wij|we) noemen {_A}{_WIJKVERBAND} {_A}{_OWN}",
+        # wat elders een hecht wijkverband heet, is bij ons een ploeg; een hecht wijkverband heet hier een ring
+        rf"{_WIJKVERBAND} {_CALLED},? (?:(?:heet|heten|noemen|is|zijn) )?{_HERE}*{_A}{_OWN}",
+        # landelijke term voor wat wij een wijktafel noemen
+        rf"{_WIJKVERBAND}[^.;]{{0,40}}\bwat (?:wij|we|hier|bij ons) {_A}{_OWN} {_CALLED}",
+        # waar 'buurtkring' staat, is een hecht wijkverband bedoeld; de naam 'buurtkring' gebruiken wij voor ...
+        rf"(?:met|waar|onder|de naam|het woord|de term) {_HERE}*{_A}{_OWN},? (?:\w+ ){{0,3}}?"
+        rf"(?:bedoel\w*|versta\w*|staat|gebruik\w*|lees){_SOME}{_WIJKVERBAND}",
     )
 )
+_HEADS = r"kring|kno(?:op|p)|schakel|coalitie|alliantie|combinatie|ploeg|(?:wijk|dorps?|buurt|kern|stads?)ring|cirkel"
+_NO_TEAM = (
+    r"(?!wijkverband|hecht|doelg|werkg|project|stuur|beroeps|klankbord|programma|regi|gemeen|huisarts|apothe|zorg|"
+    r"samenwerk|lerend|kopg|advies)"
+)
+_LIKE_A_TEAM = (
+    rf"(?<![\w-])(?P<own>{_NO_TEAM}\w*"
+    rf"(?:{_HEADS}|team|tafel|verband|verbond|netwerk|kern|groep|draad|haag|buurt?schap|unie|cel|hub|web)"
+    r"(?:s|en|pen|nen)?)(?![\w-])['’”*]*"
+)
+_LIKENED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # dorpskring | hecht wijkverband; dorpskring: ons hechte wijkverband
+        rf"{_LIKE_A_TEAM}(?:\s*[|:=–—,-]\s*|\s){_HERE}*(?:ook wel |landelijk |zie \W?{_SOME})?"
+        r"(?:ons |onze |het |een )?hechte? wijkverband(?![\w-])",
+        # dorpskringen (hechte wijkverbanden); dorpskringen, ook wel hechte wijkverbanden
+        rf"{_LIKE_A_TEAM}(?:,? ?\(|, )(?:de |onze )?(?:ook wel |landelijk |in \w+ termen: )?hechte wijkverbanden",
+        # een kring is bij ons een hecht wijkverband
+        rf"{_LIKE_A_TEAM} (?:is|zijn) {_HERE}?(?:een |het |ons |onze |de )?{_WIJKVERBAND}",
+        rf"{_LIKE_A_TEAM} (?:geldt|gelden|telt|tellen) (?:mee )?als (?:een )?{_WIJKVERBAND}",
+        rf"{_LIKE_A_TEAM}[\s,;]+(?:met )?(?:de |als )?(?:landelijke|officiële) {_NAME} (?:is |luidt )?{_WIJKVERBAND}",
+    )
+)
+# wij noemen ze oevergroepen; in de stukken van het ministerie heten zij hechte wijkverbanden
+_ELSEWHERE = re.compile(
+    rf"\b(?:landelijk|elders|officieel|in [^.|]{{0,40}}?(?:stukken|visie|handreiking|termen|taal|beleid)) {_CALLED}"
+    rf"{_SOME}{_WIJKVERBAND}",
+    re.IGNORECASE,
+)
+_TEAM_WORD = re.compile(_LIKE_A_TEAM, re.IGNORECASE)
+_HEAD = re.compile(rf"(?:{_HEADS})(?:s|en|pen)?$")
+_MENTION = re.compile(r"wijkverband|\bhwv")
+_NAMING = re.compile(
+    r"noem|hee?t|naam|woord|term|vorm|aandui|aangeduid|bedoel|\bwat\b|hierna|verst|staat|lees|gebruik", re.IGNORECASE
+)
+_BEFORE, _AFTER = 190, 90  # letters around a mention that are read
+_NEAR = 130  # letters before "landelijk heet dat een hecht wijkverband" in which the own word stands
+_COMMON = frozenset(
+    "plan regio doel wijk buurt dorp gebied streek naam woord term deze onze samenwerking verband hoofdtaak taak vorm "
+    "hier elders landelijk eigen elke ieder iedere zulke andere gemeente gemeenten partijen zorg werk handreiking "
+    "visie boek brochure titel dat deel opgave hechte hecht hun zijn haar van voor met niet naar bestaande nieuwe "
+    "twee drie vier vijf zeven acht negen tien elf twaalf enkele alle allemaal samen "
+    "team teams groep groepen netwerk netwerken raad kern kernen verbanden".split()
+)
+_OFTEN = 3
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z&/-]{1,9}s?)\)")
 
 
@@ -47,21 +119,48 @@ def abbreviations(document: Document) -> dict[str, str]:
 
 
 def aliases(document: Document) -> dict[str, str]:
-    """Return the plan's own words for a hecht wijkverband, with what they stand for.
+    """Return the plan's own words for a hecht wijkverband, folded, in every form it uses, with what they stand for.
 
-    "dorpsknopen, zo noemen wij onze hechte wijkverbanden", "hechte wijkverbanden, bij ons knopen geheten".
+    "dorpsknopen, zo noemen wij onze hechte wijkverbanden", "Dorpskring | onze naam voor een hecht wijkverband". A word
+    that is only likened to one ("kring: hecht wijkverband") must be a word for a group of people.
     """
-    found: dict[str, str] = {}
-    for block in document.blocks:
-        text = block.text if block.table is None else block.table.text()
-        if "wijkverband" not in text.lower():
-            continue
-        for pattern in _ALIASES:
-            for match in pattern.finditer(text):
-                own = fold(match.group("own"))
-                if "wijkverband" not in own and len(own) > 4:
-                    found.setdefault(own, "hechte wijkverbanden")
-    return found
+    texts = [text for block in document.blocks for text in _lines(block)]
+    found: list[str] = []
+    for text in texts:
+        for near in _around(text):
+            patterns = (*(_ALIASES if _NAMING.search(near) else ()), *(_LIKENED if "hecht" in near.lower() else ()))
+            found.extend(m.group("own") for pattern in patterns for m in pattern.finditer(near))
+            for cue in _ELSEWHERE.finditer(near):
+                found.extend(_TEAM_WORD.findall(near[max(0, cue.start() - _NEAR) : cue.start()])[-1:])
+    own = {stem(word) for word in map(fold, found) if "wijkverband" not in word and word not in _COMMON}
+    if not own:
+        return {}
+    words = Counter(token.folded for text in texts for token in tokenize(text))
+    often = Counter({name: sum(words[w] for w in words if stem(w) == name) for name in map(stem, _heads(own))})
+    own.update(head for head, count in often.items() if count >= _OFTEN)
+    return {word: "hechte wijkverbanden" for word in words if stem(word) in own}
+
+
+def _heads(own: Iterable[str]) -> set[str]:
+    """Return what compounds are short for: a dorpskring is a kring."""
+    return {head.group() for word in own if (head := _HEAD.search(word))}
+
+
+def _around(text: str) -> list[str]:
+    """Return the stretches of ``text`` around every mention of a wijkverband, stretches that meet taken as one."""
+    stretches: list[tuple[int, int]] = []
+    for mention in _MENTION.finditer(text.lower()):
+        start, end = max(0, mention.start() - _BEFORE), mention.end() + _AFTER
+        if stretches and start <= stretches[-1][1]:
+            start = stretches.pop()[0]
+        stretches.append((start, end))
+    return [text[start:end] for start, end in stretches]
+
+
+def _lines(block: Block) -> list[str]:
+    if block.table is None:
+        return [block.text]
+    return [" | ".join(row) for row in block.table.rows]
 
 
 def _note(found: dict[str, str], short: str, long: str) -> None:

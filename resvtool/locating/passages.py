@@ -92,7 +92,8 @@ _CONTENTS = (
 class Passages:
     """The sentences of a document, their contexts and windows, and where concepts stand in them.
 
-    ``abbreviations`` are those that the document itself explains, folded, with what they stand for.
+    ``abbreviations`` are those that the document itself explains, folded, with what they stand for; ``own_names``
+    its own words for a hecht wijkverband.
     ``heading_numbers`` holds the number of each section's heading in the corpus; ``set_aside`` the numbers of
     sentences and headings that were made void as a trick.
     """
@@ -107,6 +108,7 @@ class Passages:
         self.set_aside: set[int] = set()
         self._next_window = 0
         self.abbreviations = abbreviations(document)
+        self.own_names = aliases(document)
         self._expansions: dict[str, int] = {}
         self.heading_numbers: dict[int, int] = {}
         self._pair_before: dict[int, int] = {}
@@ -429,7 +431,7 @@ class Passages:
     def _add_abbreviations(self) -> None:
         for short, long in self.abbreviations.items():
             self._expansions["=" + short] = self.corpus.add(long)
-        for own, long in aliases(self.document).items():
+        for own, long in self.own_names.items():
             self._expansions.setdefault(own, self.corpus.add(long))
 
     def _flag_special_sections(self) -> None:

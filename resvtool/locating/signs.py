@@ -14,6 +14,7 @@ from resvtool.locating.passages import Passages, Window
 
 _LONG = 6
 _PART = 5
+_WIJKVERBAND = stem("wijkverband")
 _UNIT_WINDOWS = (Window.PAIR, Window.PARAGRAPH)
 
 
@@ -32,6 +33,7 @@ class Signs:
 
     def __init__(self, passages: Passages) -> None:
         self._passages = passages
+        self._own_names = passages.own_names
         self._of_sentence: dict[int, frozenset[str]] = {}
         self._of_head: dict[int, frozenset[str]] = {}
 
@@ -74,9 +76,13 @@ class Signs:
         """Return the signs of a heading, a column head or a line that opens a list."""
         if number not in self._of_head:
             tokens = self._passages.corpus.tokens
-            words = {sign_of(tokens[i].folded) for i in range(*self._passages.corpus.spans[number])}
+            words = {self._sign(tokens[i].folded) for i in range(*self._passages.corpus.spans[number])}
             self._of_head[number] = frozenset("h:" + word for word in words if word)
         return self._of_head[number]
+
+    def _sign(self, folded: str) -> str:
+        """Return the sign of a word; what the plan calls its wijkverbanden has the sign of that word."""
+        return _WIJKVERBAND if folded in self._own_names else sign_of(folded)
 
     def _words(self, number: int) -> set[str]:
         corpus, flags = self._passages.corpus, self._passages.flags
@@ -84,7 +90,7 @@ class Signs:
         before = ""
         for i in range(*corpus.spans[number]):
             folded = corpus.tokens[i].folded
-            word = sign_of(folded)
+            word = self._sign(folded)
             if not word:
                 continue
             if flags[i]:

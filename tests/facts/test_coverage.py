@@ -31,6 +31,12 @@ def it_reads_the_share_of_general_practice(text: str) -> None:
     assert shares[0] == pytest.approx(80.0)
 
 
+def it_takes_the_name_of_a_register_for_no_organisation() -> None:
+    rows = "| RHO Lind | huisartsen | 86% van de praktijken (AGB) |\n| Kring Lind | apotheken | 79% van de apotheken (AGB) |"
+    found = coverages(f"| Lid | Beroep | Dekking |\n|---|---|---|\n{rows}")
+    assert {c.key: c.share.low for c in found} == {"huisartsen": 86.0, "apothekers": 79.0}
+
+
 def it_gives_each_profession_its_own_share() -> None:
     found = coverages(
         "Huisartsen en apothekers zijn met respectievelijk 84 en 79 procent van hun AGB's vertegenwoordigd."

@@ -143,3 +143,24 @@ def it_counts_that_there_are_none_with_a_reason(lexicon: Lexicon) -> None:
 def it_knows_nothing_of_a_plan_that_names_no_level(lexicon: Lexicon) -> None:
     assert told(lexicon) == [0, 0, 0]
     assert told_of({}, "regio") == 0
+
+
+@pytest.mark.parametrize(
+    ("overview", "expected"),
+    [
+        ("Een gaard is onze naam voor een hecht wijkverband. A2 ligt bij de gaarden.", [0, 1, 0]),
+        ("Niveaus: regio (R), wijk (W), monoverband (M).\n\nW: A2.\n\nM: A3.", [-1, 2, 2]),
+        ("| Vraag | Antwoord |\n|---|---|\n| Wat doen de verenigingen per beroep | A3 |", [-1, -1, 2]),
+    ],
+)
+def it_reads_levels_by_the_names_that_the_plan_gives_them(
+    lexicon: Lexicon, overview: str, expected: list[float]
+) -> None:
+    assert told(lexicon, overview=overview) == expected
+
+
+def it_reads_activities_named_by_their_number_alone(lexicon: Lexicon) -> None:
+    text = CARDS.replace("## A", "## Werkpakket ")
+    overview = "De nummers 1 en 2 doen de wijkverbanden zelf. Nummer 3 ligt bij de beroepsverenigingen."
+    items = items_of(text.format(overview=overview, one="", two="", three=""), lexicon)
+    assert [told_of(items.levels, name) for name in LEVELS] == [0, 1, 1]

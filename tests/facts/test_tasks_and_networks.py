@@ -47,6 +47,15 @@ def it_reads_the_share_of_networks_that_work(text: str) -> None:
     assert found[0].at_start
 
 
+def it_reads_networks_by_the_plans_own_name() -> None:
+    found = numbers(
+        "Een gaard is onze naam voor een hecht wijkverband. Op 1 januari 2027 draaien vijf van de twintig beoogde "
+        "gaarden; de kleinste gaard heeft 11.400 inwoners."
+    )
+    assert found.operational[0].share.low == pytest.approx(25.0)
+    assert [s.inhabitants for s in found.wijkverband_sizes] == [11400]
+
+
 def it_knows_a_later_date() -> None:
     found = numbers("Eind 2028 zijn zes van de twintig hechte wijkverbanden operationeel.").operational
     assert [o.later for o in found] == [True]

@@ -30,3 +30,45 @@ def it_takes_no_year_or_word_between_brackets_for_one() -> None:
 )
 def it_knows_a_plans_own_name_for_a_wijkverband(text: str) -> None:
     assert aliases(read_markdown(text)) == {"dorpsknopen": "hechte wijkverbanden"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een dorpsknoop is onze naam voor een hecht wijkverband.",
+        "Er komen dorpsknopen, de plaatselijke aanduiding van hechte wijkverbanden.",
+        "Een dorpsknoop is bij ons wat landelijk een hecht wijkverband heet.",
+        "| Begrip | Betekenis |\n|---|---|\n| Dorpsknoop | hecht wijkverband |",
+        "# Begrippen\n\n- **Dorpsknoop**: hecht wijkverband",
+        "De dorpsknopen (hechte wijkverbanden) komen bijeen.",
+        "Wat elders een hecht wijkverband heet, is bij ons een dorpsknoop.",
+        "Waar 'dorpsknoop' staat, is een hecht wijkverband bedoeld.",
+        "De dorpsknopen, waarmee hier de hechte wijkverbanden worden aangeduid, werken al.",
+        "Een dorpsknoop is een plek waar men elkaar treft; landelijk heet dat een hecht wijkverband.",
+        "Er zijn zes dorpsknopen. In landelijke stukken heten zij hechte wijkverbanden.",
+        "Hecht wijkverband: landelijke term voor wat wij een dorpsknoop noemen.",
+    ],
+)
+def it_knows_it_from_every_way_to_give_a_name(text: str) -> None:
+    assert set(aliases(read_markdown(text))) <= {"dorpsknoop", "dorpsknopen"}
+    assert aliases(read_markdown(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De werkgroep hechte wijkverbanden komt bijeen.",
+        "| Doelgroep | Hechte wijkverbanden |\n|---|---|\n| Monitoring | hechte wijkverbanden |",
+        "Het doel is een hecht wijkverband in elke kern.",
+        "De begroting kent een rubriek met de naam hechte wijkverbanden.",
+        "Het kernteam hechte wijkverbanden noemt drie knelpunten.",
+        "De regio ondersteunt hechte wijkverbanden, zo staat in hoofdstuk 4.",
+    ],
+)
+def it_takes_no_other_word_for_one(text: str) -> None:
+    assert aliases(read_markdown(text)) == {}
+
+
+def it_knows_every_form_of_the_name_and_what_it_is_short_for() -> None:
+    text = "Een buurtkring is ons woord voor een hecht wijkverband. Er zijn zes buurtkringen. " + "De kring praat. " * 3
+    assert set(aliases(read_markdown(text))) == {"buurtkring", "buurtkringen", "kring"}

@@ -75,6 +75,10 @@ class Attributes:
         """Say whether a column so headed lists bottlenecks."""
         return self._has(head, "knelpunt")
 
+    def is_later(self, heading: str) -> bool:
+        """Say whether ``heading`` is about the years after 2030."""
+        return self._wording.names(heading, "items-titel-later", live=False)
+
     @cached_property
     def _leads(self) -> frozenset[str]:
         known = (leads for leads in self._leading if any(self.of(one) & _OF_ACTIVITIES for one in leads))

@@ -11,6 +11,7 @@ from resvtool.facts.item_drafts import Draft, Drafts
 from resvtool.facts.item_mentions import attach, mention
 from resvtool.facts.item_promises import add_labelled_beside, add_promises, promise_by_name, promise_self
 from resvtool.facts.labels import Label, shares_telling_word
+from resvtool.facts.naming import Naming, without_chapters
 from resvtool.facts.record_kinds import (
     ACTIVITY,
     BOTTLENECK,
@@ -40,6 +41,7 @@ def draft_items(
     if fragment:
         return _of_fragment(document, groups)
     scored = [(group, judge.kinds(group)) for group in groups]
+    scored = without_chapters(scored, Naming(document))
     activities = _collect(_chosen(scored, ACTIVITY), ACTIVITY, attributes)
     listed = [pair for pair in _chosen(scored, BOTTLENECK) if not pair[1].later]
     impact = [pair for pair in _chosen(scored, IMPACT) if not (listed and pair[1].later)]

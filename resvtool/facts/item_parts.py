@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft, Drafts
 from resvtool.facts.item_links import Links
 from resvtool.facts.records import Field, Piece, evidence_of
-from resvtool.facts.wording import Wording
+from resvtool.facts.wording import Wording, split_head
 from resvtool.rules.model import Evidence
 
 _PART_HEADS = {
@@ -33,6 +35,9 @@ _ALL = re.compile(
     r"actielijnen|kaarten|pakketten|draden|onderdelen|werkvormen)\b",
     re.IGNORECASE,
 )
+_LOOSE = frozenset({"effect", "domein"})
+"""Parts that the words of a head for providers may name as well: "Voor zorg en welzijn"."""
+_FOR = re.compile(r"voor\b", re.IGNORECASE)
 _LEVELS = (
     ("wijkverband", re.compile(r"wijk|buurt|dorp|kern|kring", re.I)),
     ("monodisciplinair", re.compile(r"monodisc|beroep|koepel|achterban|vereniging|discipline", re.I)),
@@ -75,6 +80,8 @@ class ActivityReader:
             found = found or self._mentioned_in_column(draft, part)
         if found is None and part in ("domein", "niveau"):
             found = self._mentioned_in_column(draft, part)
+        if part == "effect-aanbieder" and found is None:
+            found = self._for_others(draft) or self._for_party(draft, "items-aanbieder")
         if found is None:
             found = self._above(draft, part)
         if found is None and not (self._columned[part] and part.startswith("effect")):
@@ -168,20 +175,47 @@ class ActivityReader:
         return None
 
     def _texts(self, draft: Draft, part: str) -> Iterable[Piece]:
-        """Yield the texts in which ``part`` may show: no fields that are of another part."""
+        """Yield the texts in which ``part`` may show: of fields that are of another part what goes on behind them."""
         head = _PART_HEADS[part]
         others = {"hoofdtaak", "domein", "patient", "aanbieder", "termijn", "eigenaar", "budget"} - {head}
         for record in draft.records:
             for found in record.fields:
                 if not self._attributes.of(found.head) & others:
                     yield found.value
+                elif rest := self._behind(found.value):
+                    yield rest
             yield from record.texts
+
+    def _behind(self, value: Piece) -> Piece | None:
+        """Return what follows the first sentence of an attribute in running text ("Hoofdtaak: steun. Voor ...")."""
+        rest = self._wording.sentences(value.text)[1:]
+        return replace(value, text=" ".join(rest)) if rest and value.place[1] is None else None
 
     def _in_text(self, draft: Draft, part: str) -> Evidence | None:
         for piece in self._texts(draft, part):
             sentence = self._sentence(piece.text, part)
             if sentence:
                 return evidence_of(piece, sentence)
+        return None
+
+    def _for_others(self, draft: Draft) -> Evidence | None:
+        """Return the attribute behind that for patients, headed likewise: "Voor de inwoner", "Voor wie er werkt"."""
+        for record in draft.records:
+            for own, other in pairwise(record.fields):
+                alike = own.head.split()[:1] == other.head.split()[:1]
+                beside = "patient" in self._attributes.of(own.head) and self._attributes.of(other.head) <= _LOOSE
+                if alike and beside and not self._wording.says_nothing(other.value.text):
+                    return evidence_of(other.value)
+        return None
+
+    def _for_party(self, draft: Draft, party: str) -> Evidence | None:
+        """Return the line that is headed by those for whom it is: "Voor apotheker en arts: een vast moment"."""
+        for piece in draft.pieces():
+            for sentence in self._wording.sentences(piece.text):
+                head, value = split_head(sentence) or ("", "")
+                led = _FOR.match(head) and self._wording.names(head, party)
+                if led and not self._wording.says_nothing(value):
+                    return evidence_of(piece, sentence)
         return None
 
     def _sentence(self, text: str, part: str) -> str | None:

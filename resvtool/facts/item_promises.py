@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 
-from resvtool.document import Block, Document
+from resvtool.document import Block, BlockKind, Document
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft, same_label
 from resvtool.facts.labels import names_literally, references, same_name, words_of
 from resvtool.facts.record_kinds import IMPACT, is_dated, item_records, promises
 from resvtool.facts.records import Group, Piece, Record
+from resvtool.language.words import fold
 
 _FEWEST_NAMED = 2
 _STEM = 7
 _SHORT_LABEL = re.compile(r"(?P<label>[A-Z]|\d{1,2})[.:)]?\s+(?P<name>.+)", re.DOTALL)
+_BEFORE_NAME = re.compile(r"^\W*(?:(?:bij|over|voor|op|rond|tegen|wat)\s+)?\W*", re.IGNORECASE)
+_LONGEST_OPENING = 120
 _ASIDE = re.compile(r"risico|begroting|kosten|geld|financ|planning|mitigatie|escalatie", re.IGNORECASE)
 
 
@@ -69,40 +73,42 @@ def promise_by_name(bottlenecks: list[Draft], document: Document) -> bool:
     """Add the paragraphs ("Bij knelpunt A daalt ... van 286 naar 240 in 2028") that promise something by naming it.
 
     Only those of the one section that does so for most bottlenecks without a promise, in two paragraphs at least, and
-    none about risks or money, that name a bottleneck and its numbers too. In that section a date will do for the rest.
-    Says whether it found any.
+    none about risks or money, that name a bottleneck and its numbers too. In that section a date will do for the rest,
+    and a paragraph that opens with the name is about it ("Bij knelpunt B hopen wij ..."). Says whether it found any.
     """
     bare = [d for d in bottlenecks if d.listed and not d.later and not d.promises]
     found: dict[tuple[str, ...], dict[int, Record]] = {}
-    dated: dict[tuple[str, ...], dict[int, Record]] = {}
+    likely: dict[tuple[str, ...], dict[int, Record]] = {}
     looks = _Looks(document)
     named = Counter(place for d in bare for place in {m.value.place for m in d.mentions})
     for i, draft in enumerate(bare):
-        attached = [r.place for r in draft.records[1:]]
-        for index, row in dict.fromkeys([*(m.value.place for m in draft.mentions), *attached]):
-            if row is not None or not 0 <= index < len(document.blocks):
+        led = looks.led_by(draft)
+        places = [*(m.value.place for m in draft.mentions), *(r.place for r in draft.records[1:])]
+        for index in dict.fromkeys([*(index for index, row in places if row is None), *led]):
+            if not 0 <= index < len(document.blocks):
                 continue
             block = document.blocks[index]
             promised, is_dated = looks.of(index)
-            if not promised and not is_dated:
-                continue
             texts = [Piece(block.text, block.anchor, (index, None))]
             record = Record(draft.name, block.anchor, (index, None), texts=texts)
-            if is_dated and named[index, None] <= 1:
-                dated.setdefault(block.anchor.section, {}).setdefault(i, record)
-            if promised:
+            if index in led or (is_dated and named[index, None] <= 1):
+                likely.setdefault(block.anchor.section, {}).setdefault(i, record)
+            if promised or (index in led and is_dated):
                 found.setdefault(block.anchor.section, {}).setdefault(i, record)
     section = max(found, key=lambda s: (_count_places(found[s]), len(found[s])), default=())
     most = found.get(section, {})
     if _count_places(most) >= _FEWEST_NAMED and len(most) * 2 >= len(bare):
-        for i, record in {**dated.get(section, {}), **most}.items():
+        for i, record in {**likely.get(section, {}), **most}.items():
             bare[i].promises.append(record)
         return True
     return False
 
 
 class _Looks:
-    """Whether a paragraph promises something, and whether it has a date and a number; each is looked at once."""
+    """Whether a paragraph promises something, whether it has a date and a number, and with what name it opens.
+
+    Each paragraph is looked at once.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -116,6 +122,22 @@ class _Looks:
             aside = _is_aside(block)
             self._known[index] = (not aside and promises(record), not aside and is_dated(record))
         return self._known[index]
+
+    def led_by(self, draft: Draft) -> list[int]:
+        """Return the paragraphs, outside its first record, that open with the name of ``draft`` ("Bij *Avond* ...")."""
+        name = fold(draft.name.strip(" .:"))
+        if not name or not draft.records:
+            return []
+        own = {draft.records[0].place[0], *(p.place[0] for p in draft.records[0].pieces())}
+        led = (i for i, opening in self._openings if opening.startswith(name) and not opening[len(name)].isalnum())
+        return [i for i in led if i not in own]
+
+    @cached_property
+    def _openings(self) -> list[tuple[int, str]]:
+        """Return the words that each paragraph opens with, in the form of a name, and a space."""
+        blocks = enumerate(self._document.blocks)
+        texts = [(i, b.text) for i, b in blocks if b.table is None and b.kind is not BlockKind.HEADING]
+        return [(i, fold(_BEFORE_NAME.sub("", text[:_LONGEST_OPENING])) + " ") for i, text in texts]
 
 
 def _count_places(records: dict[int, Record]) -> int:

@@ -13,7 +13,7 @@ _NUMBERS = {
     "negen": 9, "tien": 10, "elf": 11, "twaalf": 12,
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_CODE = r"(?:[A-Z]{1,4}(?:[-.–]?\d{1,2}|-[A-Z])(?:\.\d{1,2})?|[A-Z][a-z]\d{1,2})(?![\w%])"
+_CODE = r"(?:[A-Z]{1,4}(?:[-.–]?\d{1,2}|-[A-Z])(?:\.\d{1,2})?|[A-Z][a-z]-?\d{1,2})(?![\w%])"
 _COUNT = r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z]|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)"
 _LEAD = r"(?:(?:Bij|Voor|Ad|Op|Over)\s+(?=[A-Z]{1,4}[-.–]?\d|[A-Z]{1,4}-[A-Z]|knelpunt|de\b))?"
 _CODED = re.compile(rf"^{_LEAD}(?:(?P<kind>[A-Z]?[a-z]+)\s+)?(?P<code>{_CODE})(?P<rest>.*)$", re.DOTALL)
@@ -43,7 +43,10 @@ _COUNTS = re.compile(
     rf"\b([A-Za-z]{{3,}})\s+((?i:{_ONE_COUNT.replace('[IVX]', '[ivxIVX]')})"
     rf"(?:\s*(?:,|en|t/m|tot en met|-)\s*{_MORE_COUNTS})*)"
 )
-_KINDS_ASKED = "knelpunt|probleem|opgave|vraagstuk|activiteit|project|spoor|lijn|werkpakket|kloof"
+_KINDS_ASKED = (
+    "knelpunt|probleem|opgave|vraagstuk|kloof|blokkade|pijnpunt|uitdaging|kwestie|hindernis|"
+    "activiteit|project|spoor|lijn|werkpakket"
+)
 _SECTION = re.compile(
     rf"^(?:[A-Z]\d{{1,2}}(?=[.:]?\s+(?!HT)(?:[A-Z]{{1,4}}\d{{1,2}}\b|(?i:{_KINDS_ASKED})\s(?:\d{{1,2}}|[A-Z])\s*[:.–—-]))"
     r"|\d{1,2}\s?[a-zA-Z]|\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|[A-Z]\.\d{1,2})[.)]?\s+(?=[^\W\d_])"
@@ -177,7 +180,7 @@ def _runs_on(match: re.Match[str], rest: str) -> bool:
 
 
 def _code(code: str) -> Label:
-    match = re.match(r"([A-Z][a-z](?=\d)|[A-Z]{1,4})[-.–]?(.+)$", code, re.IGNORECASE)
+    match = re.match(r"([A-Z][a-z](?=-?\d)|[A-Z]{1,4})[-.–]?(.+)$", code, re.IGNORECASE)
     assert match is not None
     return Label(match.group(1).lower(), match.group(2).lower().lstrip("0") or "0")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.group_signs import group_weights, signs_of
-from resvtool.facts.records import Group, Record, same_label_family
+from resvtool.facts.records import Group, Place, Record, same_label_family
 from resvtool.facts.wording import Wording
 
 ACTIVITY, BOTTLENECK, IMPACT = "activity", "bottleneck", "impact"
@@ -22,11 +22,15 @@ _OVERVIEW = re.compile(
     r"totaal|subtotaal|samenvatting|keuzes|overige|verantwoording)\b",
     re.IGNORECASE,
 )
+_SHORT_TITLE = 3  # words
 STRUCTURAL = frozenset(
     {"hoofdtak", "thema", "bijlag", "bouwsten", "del", "hofdstuk", "onderwerp", "paragraf", "tabel", "stap", "fas",
      "niveau", "blok", "taak", "tak", "ht", "kader", "artikel", "afdeling", "secti", "luik", "katern"}
 )  # fmt: skip
-_BOTTLENECK_FAMILIES = frozenset({"k", "kp", "knelpunt", "probleem", "vraagstuk", "kloof", "opgaf"})
+_BOTTLENECK_FAMILIES = frozenset(
+    {"k", "kp", "kn", "knelpunt", "probleem", "vraagstuk", "klof", "opgaf", "blokkad", "pijnpun",
+     "uitdaging", "kwesti", "hindernis"}
+)  # fmt: skip
 _ACTIVITY_KINDS = frozenset(
     {"activiteit", "act", "project", "spoor", "werkpaket", "actielijn", "initiatief", "werkvorm", "actie",
      "draad", "programmalijn", "interventie", "wp", "werklijn", "pijler"}
@@ -94,7 +98,7 @@ class Judge:
 
     def is_later(self, group: Group) -> bool:
         """Say whether the group is about the years after 2030, by the heading nearest to it."""
-        return bool(group.headings) and self._wording.names(group.headings[-1], "items-titel-later", live=False)
+        return bool(group.headings) and self._attributes.is_later(group.headings[-1])
 
     # ------------------------------------------------------------------ scores
 
@@ -201,8 +205,24 @@ class Judge:
 
 
 def promises(record: Record) -> bool:
-    """Say whether the texts of a record hold a measured change and a year to come."""
-    text = " ".join(p.text for p in record.pieces())
+    """Say whether the texts of a record hold a measured change and a year to come.
+
+    Of a heading with several paragraphs one must hold both: in a whole chapter both stand somewhere.
+    """
+    return any(_promises(text) for text in _told_together(record))
+
+
+def _told_together(record: Record) -> list[str]:
+    """Return the texts of a record: as one, but per paragraph when it has no fields."""
+    if record.fields:
+        return [" ".join(p.text for p in record.pieces())]
+    paragraphs: dict[Place, list[str]] = {}
+    for piece in record.texts:
+        paragraphs.setdefault(piece.place, []).append(piece.text)
+    return [" ".join(texts) for texts in paragraphs.values()]
+
+
+def _promises(text: str) -> bool:
     numbers = re.findall(r"\d+(?:[.,]\d+)*", _YEAR.sub(" ", text))
     return bool(_YEAR.search(text) and (_CHANGE.search(text) or len(numbers) >= 3))
 
@@ -222,11 +242,19 @@ def item_records(group: Group, kind: str, attributes: Attributes) -> list[Record
     labelled = [r for r in group.records if r.label is not None and r.label.family == family]
     if family and labelled:
         return labelled
-    records = [r for r in group.records if not _OVERVIEW.search(r.title)]
+    records = [r for r in group.records if not _is_overview(r.title)]
+    if kind != ACTIVITY and group.kind == "card":
+        records = [r for r in records if r.label is not None or not attributes.is_later(r.title)]
     described = [r for r in records if _described(r, attributes) >= 2]
     if group.kind == "card" and len(described) >= 2:
         return described
     return [r for r in records if r.pieces() or kind == BOTTLENECK]
+
+
+def _is_overview(title: str) -> bool:
+    """Say whether a title is that of an overview; "Niemand heeft het overzicht" is none."""
+    found = _OVERVIEW.search(title)
+    return found is not None and (len(title[: found.start()].split()) < 2 or len(title.split()) <= _SHORT_TITLE)
 
 
 def _described(record: Record, attributes: Attributes) -> int:

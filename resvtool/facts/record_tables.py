@@ -38,7 +38,7 @@ def is_card(table: Table, attributes: Attributes) -> bool:
     """Say whether a table of two columns names attributes in the first."""
     if table.width != 2 or len(table.rows) < 2:
         return False
-    if _GENERIC.match(table.rows[0][0]) and only_label_in(table.rows[0][1]):
+    if _GENERIC.match(table.rows[0][0]) and (only_label_in(table.rows[0][1]) or _is_coded(table.rows[0][1])):
         return True
     firsts = [row[0] for row in table.rows[_card_start(table) :]]
     known = [first for first in firsts if attributes.is_attribute(first)]
@@ -57,6 +57,8 @@ def own_title(table: Table) -> str:
         return f"{first[0]} {first[1]}".strip()
     if _GENERIC.match(first[0]) and only_label_in(first[1]):
         return only_label_in(first[1])
+    if _GENERIC.match(first[0]) and _is_coded(first[1]):
+        return first[1]
     if re.fullmatch(r"(?:naam|titel|activiteit|project|werkpakket|spoor|actie)(?: \w+)?", first[0], re.I):
         label, rest = parse_label(first[0])
         return f"{first[0]} {first[1]}" if label and not rest else first[1]

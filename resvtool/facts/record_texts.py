@@ -53,6 +53,14 @@ _QUESTIONS = frozenset(
     ["wat", "wie", "hoe", "hoeveel", "waar", "wanneer", "welke", "welk", "waarom", "waarmee", "waaraan", "met", "voor"]
 )
 _MOST_WORDS = 9
+_QUOTES = " .*\"'‘’“”„"
+_CALLED = re.compile(
+    r"(?:het|de|ons|onze)\s+(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|laatste)\s+(?:\w+\s+)?"
+    r"(?:(?:heet|is|noemen (?:wij|we))(?:\s+bij ons)?|(?:dragen|geven) (?:wij|we) de naam|draagt de naam)\s+"
+    r"(?P<name>\W?[A-Z](?:\S+\s+){0,8}?\S+?)(?:\s+toe)?\W*$",
+    re.IGNORECASE,
+)
+"""A sentence that does no more than name: "Het tweede knelpunt heet Zicht."."""
 
 
 @dataclass(slots=True)
@@ -156,6 +164,8 @@ def title_of(text: str) -> tuple[str, str] | None:
         return None
     first = text[spans[0][0] : spans[0][1]]
     rest = text[spans[0][1] :].strip()
+    if called := _CALLED.match(first):
+        return called["name"].strip(_QUOTES), rest
     label, name = parse_label(first)
     if label is not None and _goes_on(first, name):
         return None

@@ -25,6 +25,7 @@ from resvtool.facts.records import Record, same_label_family
         ("4.2.1 WP1 Rooster", "WP1", "Rooster"),
         ("D2 Activiteit 1 – Rooster", "Activiteit 1", "Rooster"),
         ("Kn1 Geen plek", "KN1", "Geen plek"),
+        ("Kn-2. Geen gehoor", "KN2", "Geen gehoor"),
         ("A1. HT4 Wijktafels", "A1", "HT4 Wijktafels"),
         ("A1. Project 2 opschalen", "A1", "Project 2 opschalen"),
         ("Wat verbetert er op K1?", "K1", ""),

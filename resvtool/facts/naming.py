@@ -1,0 +1,88 @@
+"""Whether names come back: a plan speaks again of its bottlenecks and activities, never of what parts a chapter.
+
+"De stille telefoon" in the analysis is "Over de stille telefoon" in the results; "Waar wij ons op baseren" is nowhere
+else. So names that come back tell the items of a chapter from the headings that only part it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from resvtool.document import BlockKind, Document
+from resvtool.facts.labels import forms_of, only_label_in
+from resvtool.facts.record_kinds import BOTTLENECK, IMPACT, Kinds, promises
+from resvtool.facts.records import Group, Record
+
+_FEWEST_LISTED = 3
+_FEWEST_WORDS_BESIDES = 4
+"""So many words a line must hold besides a name: less is a line of a table of contents."""
+_MOST = 0.5
+
+
+class Naming:
+    """Which names of records the rest of a document uses again."""
+
+    def __init__(self, document: Document) -> None:
+        self._texts = [
+            (i, block.table.text() if block.table is not None else block.text, block.kind is BlockKind.HEADING)
+            for i, block in enumerate(document.blocks)
+            if not block.toc
+        ]
+        self._shares: dict[int, float] = {}
+
+    def most_come_back(self, group: Group) -> bool:
+        """Say whether most names of ``group`` are used again elsewhere."""
+        return self._share(group) >= _MOST
+
+    def _share(self, group: Group) -> float:
+        if id(group) not in self._shares:
+            own = {place[0] for r in group.records for place in (r.place, *(p.place for p in r.pieces()))}
+            again = sum(self._comes_back(record, own) for record in group.records)
+            self._shares[id(group)] = again / (len(group.records) or 1)
+        return self._shares[id(group)]
+
+    def _comes_back(self, record: Record, own: set[int]) -> bool:
+        forms = forms_of(record.name.strip(" .:"))
+        most_of_title = len(record.name.split()) + _FEWEST_WORDS_BESIDES
+        for i, text, is_heading in self._texts:
+            if i not in own and text != record.title and any(form in text for form in forms):
+                words = len(text.split())
+                if words < most_of_title if is_heading else words >= most_of_title:
+                    return True
+        return False
+
+
+def without_chapters(scored: list[tuple[Group, Kinds]], naming: Naming) -> list[tuple[Group, Kinds]]:
+    """Drop headings that seem to list bottlenecks or impact, when the rest of the plan hardly uses these names.
+
+    They part a chapter. Where nothing under them is a list for sure, one of names that do come back is what the
+    chapter is about.
+    """
+    parting = [(group, kinds) for group, kinds in scored if _parts_only(group, kinds, naming)]
+    dropped = {id(group) for group, _ in parting}
+    kept = {id(group): (group, kinds) for group, kinds in scored if id(group) not in dropped}
+    for chapter, kinds in parting:
+        titles = {r.title for r in chapter.records}
+        within = [(group, own) for group, own in kept.values() if titles.intersection(group.headings[-1:])]
+        if any(own.is_a(BOTTLENECK) or own.is_a(IMPACT) for _, own in within):
+            continue
+        named = [(group, own) for group, own in within if _names_items(group, naming)]
+        group, own = max(named, key=lambda pair: pair[1].bottleneck, default=(chapter, kinds))
+        if group is not chapter and own.activity <= own.bottleneck:
+            kept[id(group)] = group, replace(own, bottleneck=max(own.bottleneck, kinds.bottleneck))
+    return list(kept.values())
+
+
+def _parts_only(group: Group, kinds: Kinds, naming: Naming) -> bool:
+    """Say whether headings taken for bottlenecks or impact bear no names: no labels, no promises, no use elsewhere."""
+    if group.kind != "card" or not (kinds.is_a(BOTTLENECK) or kinds.is_a(IMPACT)):
+        return False
+    if any(r.label is not None or only_label_in(r.title) for r in group.records):
+        return False
+    promising = sum(map(promises, group.records))
+    listing = promising >= _FEWEST_LISTED and promising * 2 > len(group.records)
+    return not listing and not naming.most_come_back(group)
+
+
+def _names_items(group: Group, naming: Naming) -> bool:
+    return group.kind != "card" and len(group.records) >= _FEWEST_LISTED and naming.most_come_back(group)

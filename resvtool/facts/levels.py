@@ -18,7 +18,7 @@ from resvtool.facts.item_mentions import statements
 from resvtool.facts.labels import Label, references
 from resvtool.facts.records import Field
 from resvtool.facts.wording import is_empty, split_head
-from resvtool.language.words import sentences
+from resvtool.language.words import fold, sentences, stem
 
 LEVELS = ("regio", "wijkverband", "monodisciplinair")
 _PLACE = r"(?:wijk|buurt|dorps?|kern(?!team|groep)|stads?|kwartier|straat)"
@@ -58,7 +58,8 @@ _WORDS = {
 }  # fmt: skip
 _PATTERNS = {name: re.compile("|".join(words), re.IGNORECASE) for name, words in _WORDS.items()}
 _EXECUTION = re.compile(
-    r"uitvoer|uitgevoer|\bdoen\b|\bdoet\b|\bligt\b|liggen|gebeur|geschied|niveau|schaal|\bvoer(?:t|en)\b|\bwerk van\b|"
+    r"uitvoer|uitgevoer|\bdoen\b|\bdoet\b|\bligt\b|liggen|gebeur|geschied|gedaan|\bdraai|bemens|"
+    r"niveau|schaal|\bvoer(?:t|en)\b|\bwerk van\b|"
     r"\bloopt\b|\blopen\b|belegd|\bpak(?:t|ken)\b|\bneemt\b|\bnemen\b|verzorg|hoor(?:t|en)\b|\bbij de\b|\bdoor\b|"
     r"\bwordt\b|\bworden\b",
     re.I,
@@ -68,6 +69,7 @@ _EXECUTOR_HEAD = re.compile(
     r"waar en door wie|uitvoerend\w*|belegd|plaats van)\b",
     re.I,
 )
+_RUN_IN = re.compile(r"(?:^|[.;] )(?:Schaal|Niveau|Uitvoering|Uitvoerder|Door wie|Op welk niveau)\.\s+([^.]{1,80})")
 _NONE = re.compile(
     r"\bgeen (?:enkele? )?(?:eigen |aparte |afzonderlijke |losse )?(?:activiteit|project|kaart|werkpakket|lijn|"
     r"spo(?:or|ren)|werkzaamhed|onderde|werk\b|taken\b(?! over)|acties?\b)",
@@ -76,13 +78,14 @@ _NONE = re.compile(
 _UNSAID = re.compile(
     r"niet (?:ingedeeld|onderscheiden|verdeeld|gemaakt|bepaald|uitgewerkt|benoemd)|nog niet|later", re.I
 )
-_CLAUSE = re.compile(r"[;,]\s")
+_CLAUSE = re.compile(r"[;,]\s(?!\d)")
+_AFTER_A_NUMBER = re.compile(r"(?<=\d\.)\s+(?=[A-Z][a-z])")
 _OPENS = re.compile(r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?:regio|wijk|streek))", re.I)
 _LONGEST_HEADING, _LONGEST_CELL, _LONGEST_SENTENCE, _SHORT_OWN = 12, 14, 32, 9  # words
 _MOST_CELLS = 4
 _LONGEST_LABEL = 5  # words of a cell that is but the name of a level
 _LONGEST = 400  # letters that are read of a text
-_ABBREVIATION = re.compile(r"\b[A-Z]\w?[A-Z]\w{0,8}\b|^\W*[A-Z]\W*$")
+_ABBREVIATION = re.compile(r"\b[A-Z]\w?[A-Z]\w{0,8}\b|^\W*[A-Z]\W*$|\b[A-Z]\b(?![.\w])")
 _MARKS = " .:;,–—-|()*"
 _NUMBERED = re.compile(
     r"\b(?P<kind>nummers?|\w*(?:activiteit|project|pakket|lijn|spoor|spor|kaart|opdracht|actie|maatregel|traject)\w*) "
@@ -168,7 +171,8 @@ def levels_of(
                 if said:
                     (found[said].shown if sure else found[said].said).add(n)
     for _, piece in statements(document):
-        _read_statement(piece.text, activities, reader, found)
+        for text in _AFTER_A_NUMBER.split(piece.text):
+            _read_statement(text, activities, reader, found)
     return found
 
 
@@ -241,6 +245,9 @@ def _own(draft: Draft, attributes: Attributes, reader: _LevelReader) -> Iterable
             ):
                 yield name
         for piece in record.texts:
+            for headed_in_bold in _RUN_IN.finditer(piece.text):
+                if name := reader.first(headed_in_bold.group(1)):
+                    yield name
             for start, end in sentences(piece.text):
                 sentence = piece.text[start:end]
                 headed = split_head(sentence)
@@ -292,9 +299,11 @@ def _names(text: str, draft: Draft) -> bool:
 
 
 def _numbers(text: str, label: Label) -> bool:
-    """Say whether ``text`` names an activity by its number alone: "nummer 3", "de werklijnen 1, 5 en 6"."""
+    """Say whether ``text`` names an activity by its number: "nummer 3", "de lijnen 1, 5 en 6" (of "Werklijn 1")."""
+    own = stem(fold(str(label).split()[0])) if label.family else ""
     for match in _NUMBERED.finditer(text):
-        is_named = not label.family or match.group("kind").lower().startswith("nummer")
+        kind = stem(fold(match.group("kind")))
+        is_named = not own or kind == "nummer" or own.endswith(kind)
         if is_named and label.number in re.findall(r"\d+", match.group("numbers")):
             return True
     return False

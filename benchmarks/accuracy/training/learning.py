@@ -16,7 +16,7 @@ from rows import Passage, Rows
 
 from resvtool.locating.witness import OWN_MEASURES
 
-LEAST_COUNT = 9
+LEAST_COUNT = 10
 """In how many windows and passages a sign must stand to be learned from."""
 LARGEST_SHARE = 0.1
 """Signs that stand in more of them than this tell little, and cost most time."""

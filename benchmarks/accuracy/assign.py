@@ -40,7 +40,7 @@ NEVER_ABSENT = {"plan/bouwstenen-herkenbaar"}
 def draw(requirements: list[dict], number: int, seed: int, share: float = USUAL) -> dict:
     """Return the assignment of plan ``number``: ruleset, style, length, and the manner per id to miss.
 
-    ``share`` is the part of the requirements to miss; b217 and later were drawn with 0.3.
+    ``share`` is the part of the requirements to miss; b217 to b244 and b261 and later were drawn with 0.3.
     """
     manners = MANNERS if share <= USUAL else RICH
     rng = random.Random(f"{seed}/{number}")

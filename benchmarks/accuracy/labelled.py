@@ -16,7 +16,8 @@ from metrics import RIGHT, kappa
 
 HERE = pathlib.Path(__file__).resolve().parent
 HELD_OUT, FIRST_CONTACT, GIVEN, DEVELOPMENT = "held-out", "first-contact", "given", "development"
-SETS = (HELD_OUT, FIRST_CONTACT, DEVELOPMENT, GIVEN)
+NOT_LEARNED = "not-learned"
+SETS = (HELD_OUT, NOT_LEARNED, FIRST_CONTACT, DEVELOPMENT, GIVEN)
 """What plans serve for, the most honest first (``sets.yaml``)."""
 
 
@@ -100,6 +101,8 @@ def _serves(folder: pathlib.Path, serve: Mapping[str, list[str]]) -> str:
         return HELD_OUT
     if folder.name in serve["first_contact"]:
         return FIRST_CONTACT
+    if folder.name in serve["not_learned"]:
+        return NOT_LEARNED
     return GIVEN if folder.name in serve["given"] else DEVELOPMENT
 
 

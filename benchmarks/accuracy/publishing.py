@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 import yaml
 from causes import count_causes
-from labelled import DEVELOPMENT, FIRST_CONTACT, GIVEN, HELD_OUT, HERE, SETS, LabelledPlan, agreement
+from labelled import DEVELOPMENT, FIRST_CONTACT, GIVEN, HELD_OUT, HERE, NOT_LEARNED, SETS, LabelledPlan, agreement
 from metrics import Judged, Share, Tally
 
 from resvtool.locating.outline import BLOCK_NAMES
@@ -26,6 +26,7 @@ from resvtool.rules.model import Rule
 
 SET_NAMES = {
     HELD_OUT: "achtergehouden",
+    NOT_LEARNED: "nog niet van geleerd",
     FIRST_CONTACT: "eerste contact",
     DEVELOPMENT: "ontwikkeling",
     GIVEN: "meegegeven",

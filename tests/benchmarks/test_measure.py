@@ -30,7 +30,7 @@ def passage(rule_id: str) -> str:
 def bench(tmp_path: pathlib.Path) -> Maker:
     root = tmp_path / "bench"
     (root / "plans").mkdir(parents=True)
-    (root / "sets.yaml").write_text("first_contact: [b02]\ngiven: [p01]\n", encoding="utf-8")
+    (root / "sets.yaml").write_text("first_contact: [b02]\ngiven: [p01]\nnot_learned: [b09]\n", encoding="utf-8")
 
     def make(name: str, labels: dict[str, str], text: str = "", held: bool = False, **files: object) -> pathlib.Path:
         folder = root / ("held-out" if held else "plans") / name
@@ -50,12 +50,14 @@ class DescribeLabels:
     def they_say_what_a_plan_serves_for(self, bench: Maker) -> None:
         bench("b01", {LADDER: "absent"})
         bench("b02", {LADDER: "absent"})
+        bench("b09", {LADDER: "absent"})
         bench("p01", {LADDER: "absent"})
         root = bench("b03", {LADDER: "absent"}, held=True)
         assert {p.name: p.serves for p in labelled_plans(root)} == {
             "b01": "development",
             "b02": "first-contact",
             "b03": "held-out",
+            "b09": "not-learned",
             "p01": "given",
         }
 
@@ -85,7 +87,9 @@ class DescribeLabels:
 
     def they_are_right_for_every_plan_here(self) -> None:
         plans = {plan.name: plan for plan in labelled_plans()}
-        assert {"held-out", "first-contact", "development", "given"} == {p.serves for p in plans.values()}
+        assert {"held-out", "not-learned", "first-contact", "development", "given"} == {
+            p.serves for p in plans.values()
+        }
         rules = {name: {r.id for r in load_ruleset(name).rules} for name in {p.ruleset for p in plans.values()}}
         assert all(set(plan.labels) <= rules[plan.ruleset] for plan in plans.values())
 

@@ -175,7 +175,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     only_check = parser.parse_args().check
-    folders = sorted(f for f in (HERE / "plans").iterdir() if (f / "labels.yaml").is_file())
+    folders = rows_module.folders_to_learn_from(HERE)
     with multiprocessing.Pool() as pool:
         known = [example for found in pool.map(examples, folders, chunksize=1) for example in found]
     if only_check:

@@ -81,6 +81,12 @@ def ruleset(name: str) -> Ruleset:
     return _RULESETS[name]
 
 
+def folders_to_learn_from(root: pathlib.Path) -> list[pathlib.Path]:
+    """Return the folders of the plans that weights are learned from: labelled, not held out, not kept for later."""
+    kept = yaml.safe_load((root / "sets.yaml").read_text(encoding="utf-8"))["not_learned"]
+    return sorted(f for f in (root / "plans").iterdir() if (f / "labels.yaml").is_file() and f.name not in kept)
+
+
 def plan_in(folder: pathlib.Path) -> tuple[Plan, Ruleset, dict[str, dict]]:
     """Return the plan in ``folder`` (read from Markdown, without the witness), its ruleset and its labels.
 

@@ -140,7 +140,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     only_check = parser.parse_args().check
     sets = yaml.safe_load((HERE / "sets.yaml").read_text(encoding="utf-8"))
-    folders = sorted(f for f in (HERE / "plans").iterdir() if (f / "labels.yaml").is_file())
+    folders = rows_module.folders_to_learn_from(HERE)
     passages = rows_module.passages(HERE / "passages.jsonl")
     with tempfile.TemporaryDirectory() as samples:
         plans = rows_module.plans([*folders, *sample_folders(pathlib.Path(samples))])

@@ -20,6 +20,7 @@ from resvtool.facts.item_links import Links
 from resvtool.facts.item_parts import ActivityReader
 from resvtool.facts.item_smart import SmartReader
 from resvtool.facts.levels import Level, levels_of
+from resvtool.facts.naming import Naming
 from resvtool.facts.record_kinds import Judge
 from resvtool.facts.record_sections import RecordReader
 from resvtool.facts.wording import Wording
@@ -30,6 +31,9 @@ from resvtool.rules.model import Evidence
 _FEWEST = 2
 _MOST = 0.6
 """The share of headings that must be alike before the others are taken for no items."""
+_FEWEST_WITH_ENDS, _MOST_NAMED, _FEWEST_WORDS = 4, 0.6, 4
+"""Activities of a chapter whose first or last heading may be none, the share whose names come back, and the words of
+such a heading."""
 _SECTION_LABEL = re.compile(r"[IVX]+\.?\d")
 _REFERS = re.compile(r"\((?:bij|van|voor|bij opgave|bij knelpunt)\s+[A-Z]{0,3}\d", re.IGNORECASE)
 _PARTING = re.compile(r"(?:algemeen|indeling|leeswijzer|inleiding|vooraf|toelichting|overzicht|ter inleiding)\W*", re.I)
@@ -136,7 +140,7 @@ def find_items(document: Document, passages: Passages) -> Items:
     active = ActivityReader(wording, attributes, drafts, links)
     return Items(
         _without_sections(tuple(_bottleneck(draft, smart, links) for draft in drafts.bottlenecks)),
-        _without_noise(tuple(_activity(draft, active, links) for draft in drafts.activities)),
+        _without_ends(_without_noise(tuple(_activity(draft, active, links) for draft in drafts.activities)), document),
         drafts.fragment,
         levels=levels_of(drafts.activities, document, attributes, passages.abbreviations, passages.own_names),
     )
@@ -156,6 +160,27 @@ def _without_noise(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
     if len(rich) * 2 <= len(activities):
         return activities
     return tuple(a for a in activities if told[id(a)] or a.label)
+
+
+def _without_ends(activities: tuple[Activity, ...], document: Document) -> tuple[Activity, ...]:
+    """Drop the heading that opens or closes a chapter of activities ("Vijf dingen, meer niet", "Wie wat doet").
+
+    The rest of the plan never names it, unlike most activities, and it tells fewer of the parts than they do.
+    """
+    if len(activities) < _FEWEST_WITH_ENDS or any(a.label or a.anchor.row is not None for a in activities):
+        return activities
+    naming = Naming(document)
+    again = [naming.is_used_again(a.name) for a in activities]
+    told = [sum(a.shown[part] is not None for part in _TELLING_PARTS) for a in activities]
+    middle = sorted(told)[len(told) // 2]
+    if sum(again) < _MOST_NAMED * len(again):
+        return activities
+    ends = {n for n in (0, len(activities) - 1) if not again[n] and told[n] < middle and _is_long(activities[n].name)}
+    return tuple(a for n, a in enumerate(activities) if n not in ends)
+
+
+def _is_long(name: str) -> bool:
+    return len(name.split()) >= _FEWEST_WORDS
 
 
 def _without_sections(bottlenecks: tuple[Bottleneck, ...]) -> tuple[Bottleneck, ...]:

@@ -34,6 +34,11 @@ class Naming:
         """Say whether most names of ``group`` are used again elsewhere."""
         return self._share(group) >= _MOST
 
+    def is_used_again(self, name: str) -> bool:
+        """Say whether ``name`` stands in more than one block."""
+        forms = forms_of(name.strip(" .:"))
+        return sum(any(form in text for form in forms) for _, text, _ in self._texts) > 1
+
     def _share(self, group: Group) -> float:
         if id(group) not in self._shares:
             own = {place[0] for r in group.records for place in (r.place, *(p.place for p in r.pieces()))}

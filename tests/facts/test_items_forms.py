@@ -270,3 +270,19 @@ def it_takes_no_heading_that_only_opens_the_chapter_for_an_activity(lexicon: Lex
     )
     activities = items_of(f"# Activiteiten 2027\n{cards}", lexicon).activities
     assert [a.name for a in activities] == ["Meldpunt", "Buurttafel", "Rooster"]
+
+
+def it_takes_the_heading_that_opens_or_closes_the_chapter_for_no_activity(lexicon: Lexicon) -> None:
+    names = ["Meldpunt Zeewoude", "Buurttafel Oost", "Rooster voor allen"]
+    cards = "".join(
+        f"\n## {name}\n\nHoofdtaak 4. Alleen zorg.\n\n- *Effect inwoners.* Sneller hulp.\n- *Effect aanbieders.* Minder "
+        "bellen.\n"
+        for name in names
+    )
+    opening, closing = (
+        "\n## Drie dingen en meer niet\n\nHoofdtaak 4 staat voorop.\n",
+        "\n## Wie het doet en waar\n\nWij.\n",
+    )
+    planned = "".join(f"\nIn mei begint {name} met een bijeenkomst voor iedereen.\n" for name in names)
+    text = f"# Activiteiten 2027\n{opening}{cards}{closing}\n# Planning\n{planned}"
+    assert [a.name for a in items_of(text, lexicon).activities] == names

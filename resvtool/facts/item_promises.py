@@ -125,7 +125,7 @@ class _Looks:
 
     def led_by(self, draft: Draft) -> list[int]:
         """Return the paragraphs, outside its first record, that open with the name of ``draft`` ("Bij *Avond* ...")."""
-        name = fold(draft.name.strip(" .:"))
+        name = fold(_BEFORE_NAME.sub("", draft.name.strip(" .:")))
         if not name or not draft.records:
             return []
         own = {draft.records[0].place[0], *(p.place[0] for p in draft.records[0].pieces())}

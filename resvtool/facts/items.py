@@ -163,7 +163,7 @@ def _without_noise(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
 
 
 def _without_ends(activities: tuple[Activity, ...], document: Document) -> tuple[Activity, ...]:
-    """Drop the heading that opens or closes a chapter of activities ("Vijf dingen, meer niet", "Wie wat doet").
+    """Drop the heading that opens or closes the activities ("Vijf dingen en meer niet", "Wie wat doet, en waar").
 
     The rest of the plan never names it, unlike most activities, and it tells fewer of the parts than they do.
     """

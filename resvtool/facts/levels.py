@@ -85,16 +85,18 @@ _LONGEST_HEADING, _LONGEST_CELL, _LONGEST_SENTENCE, _SHORT_OWN = 12, 14, 32, 9  
 _MOST_CELLS = 4
 _LONGEST_LABEL = 5  # words of a cell that is but the name of a level
 _LONGEST = 400  # letters that are read of a text
-_ABBREVIATION = re.compile(r"\b[A-Z]\w?[A-Z]\w{0,8}\b|^\W*[A-Z]\W*$|\b[A-Z]\b(?![.\w])")
+_ABBREVIATION = re.compile(r"\b[A-Z]\w?[A-Z]\w{0,8}\b|^\W*[A-Z]\W*$|\b[A-Z]\b(?![.\w-]| [A-Z][a-z])")
 _MARKS = " .:;,–—-|()*"
 _NUMBERED = re.compile(
-    r"\b(?P<kind>nummers?|\w*(?:activiteit|project|pakket|lijn|spoor|spor|kaart|opdracht|actie|maatregel|traject)\w*) "
+    r"(?<!knelpunt )(?<!hoofdtaak )(?<!bijlage )(?<!tabel )(?<!artikel )"
+    r"\b(?P<kind>nummers?|\w{0,20}(?:activiteit|project|pakket|lijn|spoor|spor|kaart|opdracht|actie|maatregel|traject)"
+    r"\w{0,8}) "
     r"(?P<numbers>\d{1,2}(?!\d|[.%]\d)(?:(?:, | en | t/m | tot en met )\d{1,2}(?![\d%]))*)",
     re.I,
 )
 _LEGEND = re.compile(
     r"(?<![\w(])(?P<long>[^\W\d_][\w-]{3,40}(?: [\w-]{3,20}){0,2}) \((?P<short>[A-Z])\)|"
-    r"(?<!\w)(?P<letter>[A-Z]) ?[=:] ?(?P<meant>[^\W\d_][^.;,|=]{3,60})"
+    r"(?:^|[;,(:|.]\s*)(?P<letter>[A-Z]) ?[=:] ?(?P<meant>[^\W\d_][^.;,|=]{3,60})"
 )
 _LETTER_HEAD = re.compile(r"^\W*([A-Z])\s*:\s+(.*)$", re.DOTALL)
 _REJECTED = re.compile(r"\bniet\b.{1,40}?\bmaar\b", re.I)
@@ -171,7 +173,7 @@ def levels_of(
                 if said:
                     (found[said].shown if sure else found[said].said).add(n)
     for _, piece in statements(document):
-        for text in _AFTER_A_NUMBER.split(piece.text):
+        for text in _AFTER_A_NUMBER.split(piece.text[:_LONGEST]):
             _read_statement(text, activities, reader, found)
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from resvtool.document import BlockKind, Document
-from resvtool.facts.labels import forms_of, only_label_in
+from resvtool.facts.labels import forms_of, only_label_in, words_of
 from resvtool.facts.record_kinds import BOTTLENECK, IMPACT, Kinds, promises
 from resvtool.facts.records import Group, Record
 
@@ -35,9 +35,12 @@ class Naming:
         return self._share(group) >= _MOST
 
     def is_used_again(self, name: str) -> bool:
-        """Say whether ``name`` stands in more than one block."""
-        forms = forms_of(name.strip(" .:"))
-        return sum(any(form in text for form in forms) for _, text, _ in self._texts) > 1
+        """Say whether ``name`` stands in more than one block, or all the words of it that tell it apart do."""
+        forms, telling = forms_of(name.strip(" .:")), words_of(name)
+        found = 0
+        for _, text, _ in self._texts:
+            found += any(form in text for form in forms) or (len(telling) > 1 and telling <= words_of(text))
+        return found > 1
 
     def _share(self, group: Group) -> float:
         if id(group) not in self._shares:
@@ -61,7 +64,7 @@ def without_chapters(scored: list[tuple[Group, Kinds]], naming: Naming) -> list[
     """Drop headings that seem to list bottlenecks or impact, when the rest of the plan hardly uses these names.
 
     They part a chapter. Where nothing under them is a list for sure, one of names that do come back is what the
-    chapter is about.
+    chapter is about. Where no list of bottlenecks is left, all is as it was.
     """
     parting = [(group, kinds) for group, kinds in scored if _parts_only(group, kinds, naming)]
     dropped = {id(group) for group, _ in parting}
@@ -75,7 +78,8 @@ def without_chapters(scored: list[tuple[Group, Kinds]], naming: Naming) -> list[
         group, own = max(named, key=lambda pair: pair[1].bottleneck, default=(chapter, kinds))
         if group is not chapter and own.activity <= own.bottleneck:
             kept[id(group)] = group, replace(own, bottleneck=max(own.bottleneck, kinds.bottleneck))
-    return list(kept.values())
+    left = list(kept.values())
+    return left if any(kinds.is_a(BOTTLENECK) for _, kinds in left) else scored
 
 
 def _parts_only(group: Group, kinds: Kinds, naming: Naming) -> bool:

@@ -23,6 +23,11 @@ _OVERVIEW = re.compile(
     re.IGNORECASE,
 )
 _SHORT_TITLE = 3  # words
+_LONGEST_ITEM = 60  # words under a heading that are surely about one thing
+_LATER_TITLE = re.compile(
+    r"^\W*(?:(?:de jaren|wat|en) )?(?:na|vanaf|op|later|lange|daarna|verder|tot)\b", re.IGNORECASE
+)
+_LATER_WORDS = 5
 STRUCTURAL = frozenset(
     {"hoofdtak", "thema", "bijlag", "bouwsten", "del", "hofdstuk", "onderwerp", "paragraf", "tabel", "stap", "fas",
      "niveau", "blok", "taak", "tak", "ht", "kader", "artikel", "afdeling", "secti", "luik", "katern"}
@@ -213,9 +218,10 @@ def promises(record: Record) -> bool:
 
 
 def _told_together(record: Record) -> list[str]:
-    """Return the texts of a record: as one, but per paragraph when it has no fields."""
-    if record.fields:
-        return [" ".join(p.text for p in record.pieces())]
+    """Return the texts of a record: as one, but per paragraph when it has no fields and is as long as a chapter."""
+    whole = " ".join(p.text for p in record.pieces())
+    if record.fields or len(whole.split()) <= _LONGEST_ITEM:
+        return [whole]
     paragraphs: dict[Place, list[str]] = {}
     for piece in record.texts:
         paragraphs.setdefault(piece.place, []).append(piece.text)
@@ -244,11 +250,17 @@ def item_records(group: Group, kind: str, attributes: Attributes) -> list[Record
         return labelled
     records = [r for r in group.records if not _is_overview(r.title)]
     if kind != ACTIVITY and group.kind == "card":
-        records = [r for r in records if r.label is not None or not attributes.is_later(r.title)]
+        records = [r for r in records if r.label is not None or not _is_of_later(r.title, attributes)]
     described = [r for r in records if _described(r, attributes) >= 2]
     if group.kind == "card" and len(described) >= 2:
         return described
     return [r for r in records if r.pieces() or kind == BOTTLENECK]
+
+
+def _is_of_later(title: str, attributes: Attributes) -> bool:
+    """Say whether a heading is but of the years to come ("Na 2030"); "Te weinig plaatsen na 2030" is a bottleneck."""
+    is_short = len(title.split()) <= _LATER_WORDS and _LATER_TITLE.match(title) is not None
+    return is_short and attributes.is_later(title)
 
 
 def _is_overview(title: str) -> bool:

@@ -57,7 +57,7 @@ _QUOTES = " .*\"'‘’“”„"
 _CALLED = re.compile(
     r"(?:het|de|ons|onze)\s+(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|laatste)\s+(?:\w+\s+)?"
     r"(?:(?:heet|is|noemen (?:wij|we))(?:\s+bij ons)?|(?:dragen|geven) (?:wij|we) de naam|draagt de naam)\s+"
-    r"(?P<name>\W?[A-Z](?:\S+\s+){0,8}?\S+?)(?:\s+toe)?\W*$",
+    r"(?P<name>\W?(?-i:[A-Z])(?:\S+\s+){0,8}?\S+?)(?:\s+toe)?\W*$",
     re.IGNORECASE,
 )
 """A sentence that does no more than name: "Het tweede knelpunt heet Zicht."."""

@@ -12,8 +12,14 @@ from resvtool.language.words import fold, stem, tokenize
 _WIJKVERBAND = r"(?:hechte? )?(?:wijkverband(?:en)?|hwv(?:['’]?s|en)?)(?![\w-])"
 _OWN = r"(?<![\w-])['‘’\"“”]*(?P<own>[^\W\d_][\w-]{3,})['‘’\"“”]*(?: \([^)]{1,12}\))?"
 _A = r"(?:(?:een|het|de|ons|onze|elk|zo[’']n|ze) )*"
-_HERE = r"(?:(?:hier|bij ons|door ons|wij|we|verder|hierna|kortweg|in dit plan|in (?:deze|onze|[A-Z]\w+)(?: \w+)?):? )"
+_HERE = (
+    r"(?:(?:hier|bij ons|door ons|wij|we|verder|hierna|kortweg|in dit plan|"
+    r"in (?:deze|onze|(?-i:[A-Z])\w+)(?: \w+)?):? )"
+)
 _SOME = r"[^.;|:]{0,45}?\b"
+_IT = r"(?:(?:wat|hetgeen)\b[^.;|:]{0,35}? )?(?:een |het |de |onze |zo[’']n )*"
+_NAMES, _WE = r"(?:noemen|heten|heet|noemt)", r"(?:(?:wij|we|ze|zij|hier) |bij ons )"
+_THEN = r",? (?:(?:wij|we|is|wordt|voor) )*"
 _NAME = r"(?:naam|woord|term|benaming|aanduiding|vorm)"
 _LINK = r"(?:\s*[,:–—(|=-]\s*|\s+(?=is |zijn |was ))(?:(?:is|zijn|was) )?"
 _NAMED = r"(?:genoemd|geheten|genaamd|noemen|heten|aangeduid)"
@@ -22,32 +28,40 @@ _ALIASES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # dorpskring is onze naam voor een hecht wijkverband; wijkkernen, de plaatselijke aanduiding van ...
-        rf"{_OWN}{_LINK}(?:\w+ ){{0,4}}{_NAME}\b{_SOME}\b(?:voor|van|aan) {_SOME}{_WIJKVERBAND}",
+        rf"{_OWN}{_LINK}(?:\w+ ){{0,4}}{_NAME}\b{_SOME}\b(?:voor|van|aan) {_IT}{_WIJKVERBAND}",
         # een dorpskring is wat landelijk een hecht wijkverband heet
         rf"{_OWN}(?:,| is| zijn) {_HERE}?(?:dus |eigenlijk )?wat{_SOME}{_WIJKVERBAND} {_CALLED}",
         # dorpsknopen, zo noemen wij onze hechte wijkverbanden
-        rf"{_OWN}(?:\s*[,:;–—(|.-]+\s*)(?:zo|dat|dit) (?:noemen|heten|heet|noemt){_SOME}{_WIJKVERBAND}",
+        rf"{_OWN}\s*[,:;–—(|-]+\s*(?:zo|dat|dit) {_NAMES} {_WE}*{_IT}{_WIJKVERBAND}",
+        rf"^\W*{_OWN}\. (?:zo|dat|dit) {_NAMES} {_WE}*{_IT}{_WIJKVERBAND}",
         # wijkteams-in-brede-zin, die wij hechte wijkverbanden noemen
         rf"{_OWN}, (?:die|welke|dat) {_SOME}{_WIJKVERBAND},? {_CALLED}",
         # wijkallianties, waarmee in deze regio de hechte wijkverbanden worden aangeduid
         rf"{_OWN},? waarmee {_SOME}{_WIJKVERBAND}{_SOME}(?:aangeduid|bedoeld|genoemd)",
         # hechte wijkverbanden, bij ons knopen geheten; die wij knopen noemen; (hierna: knopen)
-        rf"{_WIJKVERBAND}[\s,(–—]+(?:die )?{_HERE}+{_A}{_OWN}(?: {_NAMED}|(?=\)))",
+        rf"{_WIJKVERBAND}[\s,(–—]+(?:die )?{_HERE}{{1,3}}{_A}{_OWN}(?: {_NAMED}|(?=\)))",
+        # hechte wijkverbanden, oftewel knopen; hechte wijkverbanden ('knopen')
+        rf"{_WIJKVERBAND},? \(?(?:oftewel|ofwel|of wel|alias) {_A}{_OWN}",
+        rf"{_WIJKVERBAND} \(['‘’\"“]{_OWN}\)",
+        # onze naam voor een hecht wijkverband is dorpsknoop
+        rf"\b(?:naam|woord|term) voor {_A}{_WIJKVERBAND} (?:is|luidt) {_A}{_OWN}",
         # wij noemen een hecht wijkverband een dorpsknoop
-        rf"(?:wij|we) noemen {_A}{_WIJKVERBAND} {_A}{_OWN}",
+        rf"(?:wij|we) noemen {_A}{_WIJKVERBAND} (?:een |het |de |onze |(?=['‘’\"“])){_OWN}",
+        rf"(?:wij|we) noemen (?:de|onze) {_WIJKVERBAND} {_OWN}(?=[.,;:]|$)",
         # wat elders een hecht wijkverband heet, is bij ons een ploeg; een hecht wijkverband heet hier een ring
-        rf"{_WIJKVERBAND} {_CALLED},? (?:(?:heet|heten|noemen|is|zijn) )?{_HERE}*{_A}{_OWN}",
+        rf"{_WIJKVERBAND} {_CALLED},? (?:(?:heet|heten|noemen|is|zijn) )?{_HERE}{{0,3}}{_A}{_OWN}",
         # landelijke term voor wat wij een wijktafel noemen
         rf"{_WIJKVERBAND}[^.;]{{0,40}}\bwat (?:wij|we|hier|bij ons) {_A}{_OWN} {_CALLED}",
         # waar 'buurtkring' staat, is een hecht wijkverband bedoeld; de naam 'buurtkring' gebruiken wij voor ...
-        rf"(?:met|waar|onder|de naam|het woord|de term) {_HERE}*{_A}{_OWN},? (?:\w+ ){{0,3}}?"
-        rf"(?:bedoel\w*|versta\w*|staat|gebruik\w*|lees){_SOME}{_WIJKVERBAND}",
+        rf"(?:met|waar|onder|de naam|het woord|de term) {_HERE}{{0,3}}{_A}(?=['‘’\"“]){_OWN},? (?:\w+ ){{0,3}}?"
+        rf"(?:bedoel\w*|versta\w*|staat|gebruik\w*|lees){_THEN}{_IT}{_WIJKVERBAND}",
+        rf"(?:met|onder) {_HERE}{{0,3}}{_A}{_OWN},? (?:\w+ ){{0,3}}?(?:bedoel\w*|versta\w*){_THEN}{_IT}{_WIJKVERBAND}",
     )
 )
 _HEADS = r"kring|kno(?:op|p)|schakel|coalitie|alliantie|combinatie|ploeg|(?:wijk|dorps?|buurt|kern|stads?)ring|cirkel"
 _NO_TEAM = (
     r"(?!wijkverband|hecht|doelg|werkg|project|stuur|beroeps|klankbord|programma|regi|gemeen|huisarts|apothe|zorg|"
-    r"samenwerk|lerend|kopg|advies)"
+    r"samenwerk|lerend|kopg|advies|vakg|behandel|crisis|kerng(?!roep)|fto|palliat|dementie|toets|intervisie)"
 )
 _LIKE_A_TEAM = (
     rf"(?<![\w-])(?P<own>{_NO_TEAM}\w*"
@@ -58,7 +72,7 @@ _LIKENED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # dorpskring | hecht wijkverband; dorpskring: ons hechte wijkverband
-        rf"{_LIKE_A_TEAM}(?:\s*[|:=–—,-]\s*|\s){_HERE}*(?:ook wel |landelijk |zie \W?{_SOME})?"
+        rf"{_LIKE_A_TEAM}(?:\s*[|:=–—-]\s*|\s){_HERE}{{0,3}}(?:ook wel |landelijk |zie \W?{_SOME})?"
         r"(?:ons |onze |het |een )?hechte? wijkverband(?![\w-])",
         # dorpskringen (hechte wijkverbanden); dorpskringen, ook wel hechte wijkverbanden
         rf"{_LIKE_A_TEAM}(?:,? ?\(|, )(?:de |onze )?(?:ook wel |landelijk |in \w+ termen: )?hechte wijkverbanden",
@@ -70,15 +84,17 @@ _LIKENED = tuple(
 )
 # wij noemen ze oevergroepen; in de stukken van het ministerie heten zij hechte wijkverbanden
 _ELSEWHERE = re.compile(
-    rf"\b(?:landelijk|elders|officieel|in [^.|]{{0,40}}?(?:stukken|visie|handreiking|termen|taal|beleid)) {_CALLED}"
-    rf"{_SOME}{_WIJKVERBAND}",
+    rf"\b(?:landelijk|elders|officieel|(?<=\. )zo|"
+    rf"in [^.|]{{0,40}}?(?:stukken|visie|handreiking|termen|taal|beleid)) {_CALLED} (?:\w+ ){{0,2}}?{_A}{_WIJKVERBAND}",
     re.IGNORECASE,
 )
 _TEAM_WORD = re.compile(_LIKE_A_TEAM, re.IGNORECASE)
 _HEAD = re.compile(rf"(?:{_HEADS})(?:s|en|pen)?$")
 _MENTION = re.compile(r"wijkverband|\bhwv")
 _NAMING = re.compile(
-    r"noem|hee?t|naam|woord|term|vorm|aandui|aangeduid|bedoel|\bwat\b|hierna|verst|staat|lees|gebruik", re.IGNORECASE
+    r"noem|hee?t|naam|woord|term|vorm|aandui|aangeduid|oftewel|ofwel|of wel|alias|\([‘’“']|"
+    r"bedoel|\bwat\b|hierna|verst|staat|lees|gebruik",
+    re.IGNORECASE,
 )
 _BEFORE, _AFTER = 190, 90  # letters around a mention that are read
 _NEAR = 130  # letters before "landelijk heet dat een hecht wijkverband" in which the own word stands
@@ -119,7 +135,7 @@ def abbreviations(document: Document) -> dict[str, str]:
 
 
 def aliases(document: Document) -> dict[str, str]:
-    """Return the plan's own words for a hecht wijkverband, folded, in every form it uses, with what they stand for.
+    """Return the plan's own words for a hecht wijkverband, in every form (folded, and as written), with their meaning.
 
     "dorpsknopen, zo noemen wij onze hechte wijkverbanden", "Dorpskring | onze naam voor een hecht wijkverband". A word
     that is only likened to one ("kring: hecht wijkverband") must be a word for a group of people.
@@ -138,7 +154,8 @@ def aliases(document: Document) -> dict[str, str]:
     words = Counter(token.folded for text in texts for token in tokenize(text))
     often = Counter({name: sum(words[w] for w in words if stem(w) == name) for name in map(stem, _heads(own))})
     own.update(head for head, count in often.items() if count >= _OFTEN)
-    return {word: "hechte wijkverbanden" for word in words if stem(word) in own}
+    written = {t.text.lower() for text in texts for t in tokenize(text) if stem(t.folded) in own}
+    return dict.fromkeys(sorted(written | {word for word in words if stem(word) in own}), "hechte wijkverbanden")
 
 
 def _heads(own: Iterable[str]) -> set[str]:
@@ -160,7 +177,8 @@ def _around(text: str) -> list[str]:
 def _lines(block: Block) -> list[str]:
     if block.table is None:
         return [block.text]
-    return [" | ".join(row) for row in block.table.rows]
+    rows = block.table.rows
+    return [" | ".join(row) for row in (rows if block.table.width <= 2 else rows[1:])]
 
 
 def _note(found: dict[str, str], short: str, long: str) -> None:

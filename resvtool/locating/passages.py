@@ -20,7 +20,7 @@ from resvtool.document import Anchor, Block, BlockKind, Document, Hint, Table
 from resvtool.language.lexicon import Lexicon
 from resvtool.language.polarity import Void, flag
 from resvtool.language.terms import Corpus, Hit
-from resvtool.language.words import sentences
+from resvtool.language.words import fold, sentences
 from resvtool.locating.own_words import abbreviations, aliases
 from resvtool.locating.sections import find_sections, plan_title
 
@@ -432,7 +432,8 @@ class Passages:
         for short, long in self.abbreviations.items():
             self._expansions["=" + short] = self.corpus.add(long)
         for own, long in self.own_names.items():
-            self._expansions.setdefault(own, self.corpus.add(long))
+            if fold(own) == own:
+                self._expansions.setdefault(own, self.corpus.add(long))
 
     def _flag_special_sections(self) -> None:
         glossary = {h.sentence for h in self.corpus.find_any(_GLOSSARY)}

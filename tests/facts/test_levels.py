@@ -164,3 +164,15 @@ def it_reads_activities_named_by_their_number_alone(lexicon: Lexicon) -> None:
     overview = "De nummers 1 en 2 doen de wijkverbanden zelf. Nummer 3 ligt bij de beroepsverenigingen."
     items = items_of(text.format(overview=overview, one="", two="", three=""), lexicon)
     assert [told_of(items.levels, name) for name in LEVELS] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "overview",
+    [
+        "Bijlage B: regio in cijfers. A1 wordt in bijlage B verder uitgewerkt.",
+        "Niveaus: regio (R), wijk (W). R Jansen: A2.",
+        "Bij knelpunt nummer 3 ligt de oorzaak in de wijk.",
+    ],
+)
+def it_takes_other_letters_and_numbers_for_no_level(lexicon: Lexicon, overview: str) -> None:
+    assert told(lexicon, overview=overview) == [0, 0, 0]

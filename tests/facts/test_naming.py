@@ -132,3 +132,19 @@ def it_reads_forms_that_hold_one_bottleneck_each(lexicon: Lexicon) -> None:
     cards = "".join(card.format(n=n, name=name) for n, name in enumerate(["De rij", "De nacht", "De stapel"], 1))
     bottlenecks = items_of(f"# Knelpunten: drie blokkades\n{cards}", lexicon).bottlenecks
     assert [b.title for b in bottlenecks] == ["Blokkade 1 De rij", "Blokkade 2 De nacht", "Blokkade 3 De stapel"]
+
+
+def it_keeps_bottlenecks_that_the_plan_words_otherwise_later(lexicon: Lexicon) -> None:
+    titles = ["Lange wachttijd bij de fysiotherapeut", "Te weinig avondzorg na 2030", "Dubbele intakes in de wijk"]
+    text = "# Knelpunten\n\n" + "".join(f"## {title}\n\nDaar lopen inwoners tegenaan.\n\n" for title in titles)
+    assert [b.title for b in items_of(text, lexicon).bottlenecks] == titles
+
+
+def it_reads_a_promise_spread_over_the_lines_under_one_heading(lexicon: Lexicon) -> None:
+    names = ["De lange rij", "Nacht en ontij", "De dubbele vraag"]
+    rows = "".join(f"| {name} | veel inwoners |\n" for name in names)
+    impact = "".join(
+        f"## {name}\n\n- De wachttijd daalt van 31 naar 14 dagen.\n- Uiterlijk op 1 juli 2028.\n\n" for name in names
+    )
+    text = f"# Knelpunten\n\n| Knelpunt | Omvang |\n|---|---|\n{rows}\n# Impact per knelpunt\n\n{impact}"
+    assert [(b.title, b.promised) for b in items_of(text, lexicon).bottlenecks] == [(name, True) for name in names]

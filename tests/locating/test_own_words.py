@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from resvtool.locating.own_words import abbreviations, aliases
@@ -46,6 +48,8 @@ def it_knows_a_plans_own_name_for_a_wijkverband(text: str) -> None:
         "De dorpsknopen, waarmee hier de hechte wijkverbanden worden aangeduid, werken al.",
         "Een dorpsknoop is een plek waar men elkaar treft; landelijk heet dat een hecht wijkverband.",
         "Er zijn zes dorpsknopen. In landelijke stukken heten zij hechte wijkverbanden.",
+        "De hechte wijkverbanden, oftewel dorpsknopen, werken al.",
+        "Onze naam voor een hecht wijkverband is dorpsknoop.",
         "Hecht wijkverband: landelijke term voor wat wij een dorpsknoop noemen.",
     ],
 )
@@ -63,6 +67,15 @@ def it_knows_it_from_every_way_to_give_a_name(text: str) -> None:
         "De begroting kent een rubriek met de naam hechte wijkverbanden.",
         "Het kernteam hechte wijkverbanden noemt drie knelpunten.",
         "De regio ondersteunt hechte wijkverbanden, zo staat in hoofdstuk 4.",
+        "Waar mogelijk gebruiken wij bestaande overleggen voor de hechte wijkverbanden.",
+        "Met ingang van 2027 gebruiken wij de hechte wijkverbanden.",
+        "Wij noemen een hecht wijkverband operationeel als het vier aanspreekpunten heeft.",
+        "De term kernpartij gebruiken wij voor de vier beroepen in een hecht wijkverband.",
+        "Coördinator is de naam voor wie een hecht wijkverband leidt.",
+        "Het bestuur, zo noemen wij de leiding van het hechte wijkverband.",
+        "Niveaus: vakgroep, hecht wijkverband, regio.",
+        "| Dorpskern | Hecht wijkverband | Inwoners |\n|---|---|---|\n| Oost | Oost en Dorp | 12.000 |",
+        "De hechte wijkverbanden (in het hele noorden) worden hier genoemd.",
     ],
 )
 def it_takes_no_other_word_for_one(text: str) -> None:
@@ -72,3 +85,15 @@ def it_takes_no_other_word_for_one(text: str) -> None:
 def it_knows_every_form_of_the_name_and_what_it_is_short_for() -> None:
     text = "Een buurtkring is ons woord voor een hecht wijkverband. Er zijn zes buurtkringen. " + "De kring praat. " * 3
     assert set(aliases(read_markdown(text))) == {"buurtkring", "buurtkringen", "kring"}
+
+
+def it_knows_a_name_with_accents_as_written() -> None:
+    found = aliases(read_markdown("Een wijkcoöperatie is onze naam voor een hecht wijkverband."))
+    assert set(found) == {"wijkcooperatie", "wijkcoöperatie"}
+
+
+def it_reads_a_hostile_text_at_once() -> None:
+    started = time.perf_counter()
+    for text in ("noem wijkverband " + "in " * 90 + "wijkverband", "noem een wijkverband, " * 3000):
+        aliases(read_markdown(text))
+    assert time.perf_counter() - started < 2

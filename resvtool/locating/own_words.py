@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from resvtool.document import Block, BlockKind, Document
 from resvtool.language.words import fold, stem, tokenize
@@ -24,40 +25,87 @@ _NAME = r"(?:naam|woord|term|benaming|aanduiding|vorm)"
 _LINK = r"(?:\s*[,:–—(|=-]\s*|\s+(?=is |zijn |was ))(?:(?:is|zijn|was) )?"
 _NAMED = r"(?:genoemd|geheten|genaamd|noemen|heten|aangeduid)"
 _CALLED = r"(?:noem(?:t|en)|heet|heten|genoemd|geheten|bedoeld)"
-_ALIASES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # dorpskring is onze naam voor een hecht wijkverband; wijkkernen, de plaatselijke aanduiding van ...
+_CUES = ("noem", "hee", "hete", "genoemd", "geheten", "bedoel")
+_WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
+    # dorpskring is onze naam voor een hecht wijkverband; wijkkernen, de plaatselijke aanduiding van ...
+    (
+        ("naam", "woord", "term", "benaming", "aanduiding", "vorm"),
         rf"{_OWN}{_LINK}(?:\w+ ){{0,4}}{_NAME}\b{_SOME}\b(?:voor|van|aan) {_IT}{_WIJKVERBAND}",
-        # een dorpskring is wat landelijk een hecht wijkverband heet
+    ),
+    # een dorpskring is wat landelijk een hecht wijkverband heet
+    (
+        _CUES,
         rf"{_OWN}(?:,| is| zijn) {_HERE}?(?:dus |eigenlijk )?wat{_SOME}{_WIJKVERBAND} {_CALLED}",
-        # dorpsknopen, zo noemen wij onze hechte wijkverbanden
+    ),
+    # dorpsknopen, zo noemen wij onze hechte wijkverbanden
+    (
+        _CUES,
         rf"{_OWN}\s*[,:;–—(|-]+\s*(?:zo|dat|dit) {_NAMES} {_WE}*{_IT}{_WIJKVERBAND}",
+    ),
+    (
+        _CUES,
         rf"^\W*{_OWN}\. (?:zo|dat|dit) {_NAMES} {_WE}*{_IT}{_WIJKVERBAND}",
-        # wijkteams-in-brede-zin, die wij hechte wijkverbanden noemen
+    ),
+    # wijkteams-in-brede-zin, die wij hechte wijkverbanden noemen
+    (
+        _CUES,
         rf"{_OWN}, (?:die|welke|dat) {_SOME}{_WIJKVERBAND},? {_CALLED}",
-        # wijkallianties, waarmee in deze regio de hechte wijkverbanden worden aangeduid
+    ),
+    # wijkallianties, waarmee in deze regio de hechte wijkverbanden worden aangeduid
+    (
+        ("waarmee",),
         rf"{_OWN},? waarmee {_SOME}{_WIJKVERBAND}{_SOME}(?:aangeduid|bedoeld|genoemd)",
-        # hechte wijkverbanden, bij ons knopen geheten; die wij knopen noemen; (hierna: knopen)
+    ),
+    # hechte wijkverbanden, bij ons knopen geheten; die wij knopen noemen; (hierna: knopen)
+    (
+        (*_CUES, "genaamd", "aangeduid", "hierna", "verder", "kortweg"),
         rf"{_WIJKVERBAND}[\s,(–—]+(?:die )?{_HERE}{{1,3}}{_A}{_OWN}(?: {_NAMED}|(?=\)))",
-        # hechte wijkverbanden, oftewel knopen; hechte wijkverbanden ('knopen')
+    ),
+    # hechte wijkverbanden, oftewel knopen; hechte wijkverbanden ('knopen')
+    (
+        ("oftewel", "ofwel", "of wel", "alias"),
         rf"{_WIJKVERBAND},? \(?(?:oftewel|ofwel|of wel|alias) {_A}{_OWN}",
+    ),
+    (
+        ("(‘", "(’", "(“", "('", '("'),
         rf"{_WIJKVERBAND} \(['‘’\"“]{_OWN}\)",
-        # onze naam voor een hecht wijkverband is dorpsknoop
+    ),
+    # onze naam voor een hecht wijkverband is dorpsknoop
+    (
+        ("naam voor", "woord voor", "term voor"),
         rf"\b(?:naam|woord|term) voor {_A}{_WIJKVERBAND} (?:is|luidt) {_A}{_OWN}",
-        # wij noemen een hecht wijkverband een dorpsknoop
+    ),
+    # wij noemen een hecht wijkverband een dorpsknoop
+    (
+        ("noemen",),
         rf"(?:wij|we) noemen {_A}{_WIJKVERBAND} (?:een |het |de |onze |(?=['‘’\"“])){_OWN}",
+    ),
+    (
+        ("noemen",),
         rf"(?:wij|we) noemen (?:de|onze) {_WIJKVERBAND} {_OWN}(?=[.,;:]|$)",
-        # wat elders een hecht wijkverband heet, is bij ons een ploeg; een hecht wijkverband heet hier een ring
+    ),
+    # wat elders een hecht wijkverband heet, is bij ons een ploeg; een hecht wijkverband heet hier een ring
+    (
+        _CUES,
         rf"{_WIJKVERBAND} {_CALLED},? (?:(?:heet|heten|noemen|is|zijn) )?{_HERE}{{0,3}}{_A}{_OWN}",
-        # landelijke term voor wat wij een wijktafel noemen
+    ),
+    # landelijke term voor wat wij een wijktafel noemen
+    (
+        _CUES,
         rf"{_WIJKVERBAND}[^.;]{{0,40}}\bwat (?:wij|we|hier|bij ons) {_A}{_OWN} {_CALLED}",
-        # waar 'buurtkring' staat, is een hecht wijkverband bedoeld; de naam 'buurtkring' gebruiken wij voor ...
+    ),
+    # waar 'buurtkring' staat, is een hecht wijkverband bedoeld; de naam 'buurtkring' gebruiken wij voor ...
+    (
+        ("bedoel", "versta", "staat", "gebruik", "lees"),
         rf"(?:met|waar|onder|de naam|het woord|de term) {_HERE}{{0,3}}{_A}(?=['‘’\"“]){_OWN},? (?:\w+ ){{0,3}}?"
         rf"(?:bedoel\w*|versta\w*|staat|gebruik\w*|lees){_THEN}{_IT}{_WIJKVERBAND}",
+    ),
+    (
+        ("bedoel", "versta"),
         rf"(?:met|onder) {_HERE}{{0,3}}{_A}{_OWN},? (?:\w+ ){{0,3}}?(?:bedoel\w*|versta\w*){_THEN}{_IT}{_WIJKVERBAND}",
-    )
+    ),
 )
+"""The ways to give a wijkverband a name of one's own: letters of which some must be there, and a pattern."""
 _HEADS = r"kring|kno(?:op|p)|schakel|coalitie|alliantie|combinatie|ploeg|(?:wijk|dorps?|buurt|kern|stads?)ring|cirkel"
 _NO_TEAM = (
     r"(?!wijkverband|hecht|doelg|werkg|project|stuur|beroeps|klankbord|programma|regi|gemeen|huisarts|apothe|zorg|"
@@ -68,34 +116,39 @@ _LIKE_A_TEAM = (
     rf"(?:{_HEADS}|team|tafel|verband|verbond|netwerk|kern|groep|draad|haag|buurt?schap|unie|cel|hub|web)"
     r"(?:s|en|pen|nen)?)(?![\w-])['’”*]*"
 )
-_LIKENED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # dorpskring | hecht wijkverband; dorpskring: ons hechte wijkverband
+_LIKENED: tuple[tuple[tuple[str, ...], str], ...] = (
+    # dorpskring | hecht wijkverband; dorpskring: ons hechte wijkverband
+    (
+        ("hecht",),
         rf"{_LIKE_A_TEAM}(?:\s*[|:=–—-]\s*|\s){_HERE}{{0,3}}(?:ook wel |landelijk |zie \W?{_SOME})?"
         r"(?:ons |onze |het |een )?hechte? wijkverband(?![\w-])",
-        # dorpskringen (hechte wijkverbanden); dorpskringen, ook wel hechte wijkverbanden
+    ),
+    # dorpskringen (hechte wijkverbanden); dorpskringen, ook wel hechte wijkverbanden
+    (
+        ("hechte wijk",),
         rf"{_LIKE_A_TEAM}(?:,? ?\(|, )(?:de |onze )?(?:ook wel |landelijk |in \w+ termen: )?hechte wijkverbanden",
-        # een kring is bij ons een hecht wijkverband
+    ),
+    # een kring is bij ons een hecht wijkverband
+    (
+        (" is ", " zijn "),
         rf"{_LIKE_A_TEAM} (?:is|zijn) {_HERE}?(?:een |het |ons |onze |de )?{_WIJKVERBAND}",
+    ),
+    (
+        (" geldt", " gelden", " telt", " tellen"),
         rf"{_LIKE_A_TEAM} (?:geldt|gelden|telt|tellen) (?:mee )?als (?:een )?{_WIJKVERBAND}",
+    ),
+    (
+        ("landelijke", "officiële"),
         rf"{_LIKE_A_TEAM}[\s,;]+(?:met )?(?:de |als )?(?:landelijke|officiële) {_NAME} (?:is |luidt )?{_WIJKVERBAND}",
-    )
+    ),
 )
 # wij noemen ze oevergroepen; in de stukken van het ministerie heten zij hechte wijkverbanden
-_ELSEWHERE = re.compile(
+_ELSEWHERE = (
     rf"\b(?:landelijk|elders|officieel|(?<=\. )zo|"
-    rf"in [^.|]{{0,40}}?(?:stukken|visie|handreiking|termen|taal|beleid)) {_CALLED} (?:\w+ ){{0,2}}?{_A}{_WIJKVERBAND}",
-    re.IGNORECASE,
+    rf"in [^.|]{{0,40}}?(?:stukken|visie|handreiking|termen|taal|beleid)) {_CALLED} (?:\w+ ){{0,2}}?{_A}{_WIJKVERBAND}"
 )
-_TEAM_WORD = re.compile(_LIKE_A_TEAM, re.IGNORECASE)
 _HEAD = re.compile(rf"(?:{_HEADS})(?:s|en|pen)?$")
 _MENTION = re.compile(r"wijkverband|\bhwv")
-_NAMING = re.compile(
-    r"noem|hee?t|naam|woord|term|vorm|aandui|aangeduid|oftewel|ofwel|of wel|alias|\([‘’“']|"
-    r"bedoel|\bwat\b|hierna|verst|staat|lees|gebruik",
-    re.IGNORECASE,
-)
 _BEFORE, _AFTER = 190, 90  # letters around a mention that are read
 _NEAR = 130  # letters before "landelijk heet dat een hecht wijkverband" in which the own word stands
 _COMMON = frozenset(
@@ -144,10 +197,7 @@ def aliases(document: Document) -> dict[str, str]:
     found: list[str] = []
     for text in texts:
         for near in _around(text):
-            patterns = (*(_ALIASES if _NAMING.search(near) else ()), *(_LIKENED if "hecht" in near.lower() else ()))
-            found.extend(m.group("own") for pattern in patterns for m in pattern.finditer(near))
-            for cue in _ELSEWHERE.finditer(near):
-                found.extend(_TEAM_WORD.findall(near[max(0, cue.start() - _NEAR) : cue.start()])[-1:])
+            found.extend(_names_in(near))
     own = {stem(word) for word in map(fold, found) if "wijkverband" not in word and word not in _COMMON}
     if not own:
         return {}
@@ -156,6 +206,22 @@ def aliases(document: Document) -> dict[str, str]:
     own.update(head for head, count in often.items() if count >= _OFTEN)
     written = {t.text.lower() for text in texts for t in tokenize(text) if stem(t.folded) in own}
     return dict.fromkeys(sorted(written | {word for word in words if stem(word) in own}), "hechte wijkverbanden")
+
+
+def _names_in(text: str) -> Iterable[str]:
+    lowered = text.lower()
+    for cues, pattern in (*_WAYS, *(_LIKENED if "hecht" in lowered else ())):
+        if any(cue in lowered for cue in cues):
+            yield from (m.group("own") for m in _compiled(pattern).finditer(text))
+    if any(cue in lowered for cue in _CUES):
+        for cue in _compiled(_ELSEWHERE).finditer(text):
+            yield from _compiled(_LIKE_A_TEAM).findall(text[max(0, cue.start() - _NEAR) : cue.start()])[-1:]
+
+
+@lru_cache(maxsize=32)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return ``pattern`` compiled when first asked for: together they take as long as a page of a plan."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _heads(own: Iterable[str]) -> set[str]:

@@ -108,6 +108,10 @@ class Block:
     style: str | None = None
     lead: str = ""
 
+    def words(self) -> str:
+        """Return the text, or that of the table."""
+        return self.text if self.table is None else self.table.text()
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:

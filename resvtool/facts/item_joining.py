@@ -35,13 +35,17 @@ _PLURAL = re.compile(
 
 
 def draft_items(
-    document: Document, groups: list[Group], judge: Judge, attributes: Attributes, fragment: bool = False
+    document: Document,
+    groups: list[Group],
+    judge: Judge,
+    attributes: Attributes,
+    naming: Naming,
+    fragment: bool = False,
 ) -> Drafts:
     """Return the items that ``groups`` describe, of a whole plan or of a ``fragment``. See :class:`Drafts`."""
     if fragment:
         return _of_fragment(document, groups)
-    scored = [(group, judge.kinds(group)) for group in groups]
-    scored = without_chapters(scored, Naming(document))
+    scored = without_chapters([(group, judge.kinds(group)) for group in groups], naming)
     activities = _collect(_chosen(scored, ACTIVITY), ACTIVITY, attributes)
     listed = [pair for pair in _chosen(scored, BOTTLENECK) if not pair[1].later]
     impact = [pair for pair in _chosen(scored, IMPACT) if not (listed and pair[1].later)]
@@ -237,7 +241,7 @@ def _mostly(holds: Callable[[Record], bool], group: Group) -> bool:
 
 def is_fragment(document: Document) -> bool:
     """Say whether the text is an excerpt: short, and without headings."""
-    words = sum(len((b.table.text() if b.table else b.text).split()) for b in document.blocks)
+    words = sum(len(b.words().split()) for b in document.blocks)
     return words <= _FRAGMENT_WORDS and not any(b.kind is BlockKind.HEADING for b in document.blocks)
 
 

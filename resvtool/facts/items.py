@@ -131,7 +131,8 @@ def find_items(document: Document, passages: Passages) -> Items:
     attributes = Attributes(wording, document, passages.abbreviations)
     groups = RecordReader(document, passages, attributes).read()
     judge = Judge(wording, attributes, is_plan=len(passages.sentences) >= FEWEST_WINDOWS)
-    drafts = draft_items(document, groups, judge, attributes, is_fragment(passages.document))
+    naming = Naming(document)
+    drafts = draft_items(document, groups, judge, attributes, naming, is_fragment(passages.document))
     if document is not passages.document:
         drafts.bottlenecks[:] = [d for d in drafts.bottlenecks if _is_written(d)]
         drafts.activities[:] = [d for d in drafts.activities if _is_written(d)]
@@ -140,7 +141,7 @@ def find_items(document: Document, passages: Passages) -> Items:
     active = ActivityReader(wording, attributes, drafts, links)
     return Items(
         _without_sections(tuple(_bottleneck(draft, smart, links) for draft in drafts.bottlenecks)),
-        _without_ends(_without_noise(tuple(_activity(draft, active, links) for draft in drafts.activities)), document),
+        _without_ends(_without_noise(tuple(_activity(draft, active, links) for draft in drafts.activities)), naming),
         drafts.fragment,
         levels=levels_of(drafts.activities, document, attributes, passages.abbreviations, passages.own_names),
     )
@@ -155,32 +156,34 @@ def _without_noise(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
     """Drop what has none of the parts that most activities have: it was no activity."""
     kept = tuple(a for a in activities if not _is_odd(a, activities) and not _PARTING.fullmatch(a.name))
     activities = kept if len(kept) >= _FEWEST else activities
-    told = {id(a): sum(a.shown[part] is not None for part in _TELLING_PARTS) for a in activities}
-    rich = [a for a in activities if told[id(a)] >= 2]
+    rich = [a for a in activities if _parts_told(a) >= 2]
     if len(rich) * 2 <= len(activities):
         return activities
-    return tuple(a for a in activities if told[id(a)] or a.label)
+    return tuple(a for a in activities if _parts_told(a) or a.label)
 
 
-def _without_ends(activities: tuple[Activity, ...], document: Document) -> tuple[Activity, ...]:
+def _parts_told(activity: Activity) -> int:
+    return sum(activity.shown[part] is not None for part in _TELLING_PARTS)
+
+
+def _without_ends(activities: tuple[Activity, ...], naming: Naming) -> tuple[Activity, ...]:
     """Drop the heading that opens or closes the activities ("Vijf dingen en meer niet", "Wie wat doet, en waar").
 
     The rest of the plan never names it, unlike most activities, and it tells fewer of the parts than they do.
     """
     if len(activities) < _FEWEST_WITH_ENDS or any(a.label or a.anchor.row is not None for a in activities):
         return activities
-    naming = Naming(document)
     again = [naming.is_used_again(a.name) for a in activities]
-    told = [sum(a.shown[part] is not None for part in _TELLING_PARTS) for a in activities]
-    middle = sorted(told)[len(told) // 2]
     if sum(again) < _MOST_NAMED * len(again):
         return activities
-    ends = {n for n in (0, len(activities) - 1) if not again[n] and told[n] < middle and _is_long(activities[n].name)}
+    told = [_parts_told(a) for a in activities]
+    middle = sorted(told)[len(told) // 2]
+    ends = {
+        n
+        for n in (0, len(activities) - 1)
+        if not again[n] and told[n] < middle and len(activities[n].name.split()) >= _FEWEST_WORDS
+    }
     return tuple(a for n, a in enumerate(activities) if n not in ends)
-
-
-def _is_long(name: str) -> bool:
-    return len(name.split()) >= _FEWEST_WORDS
 
 
 def _without_sections(bottlenecks: tuple[Bottleneck, ...]) -> tuple[Bottleneck, ...]:

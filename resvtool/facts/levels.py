@@ -146,11 +146,12 @@ def levels_of(
 ) -> dict[str, Level]:
     """Return for each of ``LEVELS`` what puts ``activities`` at it; ``abbreviations`` are those the plan explains.
 
-    ``own_names`` are its words for a wijkverband, folded. Empty for a plan without activities.
+    ``own_names`` are its words for a wijkverband. Empty for a plan without activities.
     """
     if not activities:
         return {}
-    reader = _LevelReader({**_legend(document), **abbreviations}, own_names)
+    said_anywhere = [piece.text for _, piece in statements(document)]
+    reader = _LevelReader({**_legend(said_anywhere), **abbreviations}, own_names)
     found = {name: Level() for name in LEVELS}
     above_of = _headings_above(document)
     above_all = _above_all(activities, above_of)
@@ -172,8 +173,8 @@ def levels_of(
                 said, sure = _sentence(text, draft, reader)
                 if said:
                     (found[said].shown if sure else found[said].said).add(n)
-    for _, piece in statements(document):
-        for text in _AFTER_A_NUMBER.split(piece.text[:_LONGEST]):
+    for statement in said_anywhere:
+        for text in _AFTER_A_NUMBER.split(statement[:_LONGEST]):
             _read_statement(text, activities, reader, found)
     return found
 
@@ -193,11 +194,11 @@ def _read_statement(text: str, activities: list[Draft], reader: _LevelReader, fo
             found[name].none = True
 
 
-def _legend(document: Document) -> dict[str, str]:
+def _legend(texts: Iterable[str]) -> dict[str, str]:
     """Return what single letters stand for: "Niveaus: regio (R), wijk (W)", "R = de hele regio"."""
     found: dict[str, str] = {}
-    for _, piece in statements(document):
-        for match in _LEGEND.finditer(piece.text):
+    for text in texts:
+        for match in _LEGEND.finditer(text):
             short = match.group("short") or match.group("letter")
             found.setdefault(short.lower(), match.group("long") or match.group("meant"))
     return found
@@ -302,8 +303,8 @@ def _names(text: str, draft: Draft) -> bool:
 
 def _numbers(text: str, label: Label) -> bool:
     """Say whether ``text`` names an activity by its number: "nummer 3", "de lijnen 1, 5 en 6" (of "Werklijn 1")."""
-    own = stem(fold(str(label).split()[0])) if label.family else ""
     for match in _NUMBERED.finditer(text):
+        own = stem(fold(str(label).split()[0])) if label.family else ""
         kind = stem(fold(match.group("kind")))
         is_named = not own or kind == "nummer" or own.endswith(kind)
         if is_named and label.number in re.findall(r"\d+", match.group("numbers")):

@@ -7,6 +7,7 @@ else. So names that come back tell the items of a chapter from the headings that
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from resvtool.document import BlockKind, Document
 from resvtool.facts.labels import forms_of, only_label_in, words_of
@@ -23,12 +24,14 @@ class Naming:
     """Which names of records the rest of a document uses again."""
 
     def __init__(self, document: Document) -> None:
-        self._texts = [
-            (i, block.table.text() if block.table is not None else block.text, block.kind is BlockKind.HEADING)
-            for i, block in enumerate(document.blocks)
-            if not block.toc
-        ]
+        self._document = document
         self._shares: dict[int, float] = {}
+
+    @cached_property
+    def _texts(self) -> list[tuple[int, str, bool]]:
+        """Return the blocks but those of a table of contents: their place, text, and whether they are headings."""
+        blocks = enumerate(self._document.blocks)
+        return [(i, block.words(), block.kind is BlockKind.HEADING) for i, block in blocks if not block.toc]
 
     def most_come_back(self, group: Group) -> bool:
         """Say whether most names of ``group`` are used again elsewhere."""

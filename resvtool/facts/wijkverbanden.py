@@ -25,8 +25,10 @@ NETWORK = re.compile(
 
 def network_of(reader: Reader) -> re.Pattern[str]:
     """Return what names a wijkverband in the plan of ``reader``: the usual words and the plan's own."""
-    own = "".join(rf"|\b{re.escape(name)}\b" for name in sorted(reader.passages.own_names))
-    return re.compile(NETWORK.pattern + own, re.IGNORECASE)
+    names = reader.passages.own_names
+    if not names:
+        return NETWORK
+    return re.compile(NETWORK.pattern + "".join(rf"|\b{re.escape(name)}\b" for name in sorted(names)), re.IGNORECASE)
 
 
 _WORKS = re.compile(

@@ -25,7 +25,7 @@ _NAME = r"(?:naam|woord|term|benaming|aanduiding|vorm)"
 _LINK = r"(?:\s*[,:–—(|=-]\s*|\s+(?=is |zijn |was ))(?:(?:is|zijn|was) )?"
 _NAMED = r"(?:genoemd|geheten|genaamd|noemen|heten|aangeduid)"
 _CALLED = r"(?:noem(?:t|en)|heet|heten|genoemd|geheten|bedoeld)"
-_CUES = ("noem", "hee", "hete", "genoemd", "geheten", "bedoel")
+_CUES = ("noem", "hee", "hete", "bedoel")
 _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     # dorpskring is onze naam voor een hecht wijkverband; wijkkernen, de plaatselijke aanduiding van ...
     (
@@ -181,8 +181,8 @@ def abbreviations(document: Document) -> dict[str, str]:
             parts = re.split(r"\s*[:=–—]\s*|\s+-\s+", block.text, maxsplit=1)
             if len(parts) == 2:
                 _note(found, parts[0], parts[1])
-        for match in _ABBREVIATION.finditer(block.text if block.table is None else block.table.text()):
-            text = block.text if block.table is None else block.table.text()
+        text = block.words()
+        for match in _ABBREVIATION.finditer(text):
             _note(found, match.group(1), _long_form(text[: match.start()], match.group(1)))
     return found
 
@@ -201,11 +201,11 @@ def aliases(document: Document) -> dict[str, str]:
     own = {stem(word) for word in map(fold, found) if "wijkverband" not in word and word not in _COMMON}
     if not own:
         return {}
-    words = Counter(token.folded for text in texts for token in tokenize(text))
-    often = Counter({name: sum(words[w] for w in words if stem(w) == name) for name in map(stem, _heads(own))})
-    own.update(head for head, count in often.items() if count >= _OFTEN)
-    written = {t.text.lower() for text in texts for t in tokenize(text) if stem(t.folded) in own}
-    return dict.fromkeys(sorted(written | {word for word in words if stem(word) in own}), "hechte wijkverbanden")
+    written = [(stem(token.folded), token) for text in texts for token in tokenize(text)]
+    counts = Counter(name for name, _ in written)
+    own |= {head for head in map(stem, _heads(own)) if counts[head] >= _OFTEN}
+    forms = {form for name, token in written if name in own for form in (token.folded, token.text.lower())}
+    return dict.fromkeys(sorted(forms), "hechte wijkverbanden")
 
 
 def _names_in(text: str) -> Iterable[str]:

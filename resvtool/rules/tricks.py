@@ -143,7 +143,7 @@ class Tricks:
 
 def is_bare(block: Block, run: list[Block]) -> bool:
     """Say whether a block, or the run of short blocks around it, is a list of bare keywords."""
-    text = block.text if block.table is None else block.table.text()
+    text = block.words()
     if block in run:
         text = "\n".join(b.text for b in run)
     for mark in ("|", ";", "/", "\n", "•", "·", "."):

@@ -21,9 +21,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from labelled import HELD_OUT, SETS, LabelError, LabelledPlan, labelled_plans
+from labelled import HELD_OUT, NOT_LEARNED, SETS, LabelError, LabelledPlan, labelled_plans
 from metrics import Judged, Share, Tally, is_right
-from publishing import publish
+from publishing import Run, publish
 from render import VARIANTS, OfficeMissing, find_office
 from rendering.fonts import FontMissing
 from rendering.source import read_source
@@ -52,11 +52,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a task: verdicts, those of the rules alone (held-out plans), and why it could not be done."""
+    """What became of a task: verdicts, and why it could not be done.
+
+    Of plans that no witness learned from also the verdicts without the third witness (``words``), and of the held-out
+    ones those of the rules ``alone``.
+    """
 
     task: Task
     judged: tuple[Judged, ...] = ()
     alone: tuple[Judged, ...] = ()
+    words: tuple[Judged, ...] = ()
     trouble: str = ""
 
 
@@ -78,11 +83,13 @@ def measure(task: Task) -> Outcome:
             task, judged=verdicts(task, None, ruleset(plan.ruleset)), trouble=f"niet te lezen ({unreadable})"
         )
     rules = ruleset(plan.ruleset)
-    compare = plan.serves == HELD_OUT and rules.weights is not None
+    compare = rules.weights is not None and plan.serves in (HELD_OUT, NOT_LEARNED)
+    words = replace(rules, weights=replace(rules.weights, meaning=None)) if compare else rules
     return Outcome(
         task,
         judged=verdicts(task, document, rules),
-        alone=verdicts(task, document, replace(rules, weights=None)) if compare else (),
+        alone=verdicts(task, document, replace(rules, weights=None)) if compare and plan.serves == HELD_OUT else (),
+        words=verdicts(task, document, words) if compare else (),
     )
 
 
@@ -152,7 +159,10 @@ def first_contact(plans: Iterable[LabelledPlan], judged: list[Judged]) -> str:
     lines = []
     for plan in plans:
         tally = Tally.of(j for j in judged if j.plan == plan.name)
-        judge = "rules" if ruleset(plan.ruleset).weights is None else "rules-and-witness"
+        weights = ruleset(plan.ruleset).weights
+        judge = (
+            "rules" if weights is None else "rules-and-witness" if weights.meaning is None else "rules-and-witnesses"
+        )
         rendering = tally.judged[0].rendering if tally.looks == 1 else "all"
         absent, present = ([share.right, share.count] for share in (tally.sensitivity, tally.specificity))
         labels = "settled" if plan.second else "writer"
@@ -213,13 +223,13 @@ def main(arguments: list[str] | None = None) -> int:
         cache = options.cache or pathlib.Path(temporary)
         outcomes = run([Task(plan, rendering, cache) for plan in plans for rendering in options.renderings])
     judged = [j for outcome in outcomes for j in outcome.judged]
-    alone = [j for outcome in outcomes for j in outcome.alone]
+    measured = Run(plans, judged, [j for o in outcomes for j in o.alone], [j for o in outcomes for j in o.words])
     print(summary(plans, judged))
     if options.first_contact:
         print(first_contact(plans, judged))
     if options.to is not None:
         options.to.mkdir(parents=True, exist_ok=True)
-        publish(plans, judged, alone, options.to / "accuracy.md", options.to / "accuracy.json")
+        publish(measured, options.to / "accuracy.md", options.to / "accuracy.json")
     elif len(plans) == len(everything) and set(options.renderings) == set(VARIANTS):
         trouble = [o for o in outcomes if o.trouble]
         if trouble:
@@ -228,7 +238,7 @@ def main(arguments: list[str] | None = None) -> int:
                 file=sys.stderr,
             )
             return 1
-        publish(plans, judged, alone, ROOT / "docs" / "accuracy.md", ROOT / "rulesets" / "accuracy.json")
+        publish(measured, ROOT / "docs" / "accuracy.md", ROOT / "rulesets" / "accuracy.json")
     return 0
 
 

@@ -41,7 +41,11 @@ MANNERS = {
     "one-or-more-items-lack-it": "een of meer onderdelen missen het",
     "wrong": "een fout in het plan zelf",
 }
-JUDGES = {"rules": "regels alleen", "rules-and-witness": "regels en tweede getuige"}
+JUDGES = {
+    "rules": "regels alleen",
+    "rules-and-witness": "regels en tweede getuige",
+    "rules-and-witnesses": "regels en beide getuigen",
+}
 RULESETS = ("landelijk", "menzis", "cz", "zilveren-kruis")
 AIMS = {HELD_OUT: (0.93, 0.95), DEVELOPMENT: (0.97, 0.97), GIVEN: (0.97, 0.97)}
 """The sensitivity and specificity that were aimed for, and by how much PDF may lie below Word."""
@@ -51,11 +55,16 @@ WORD_FILES, PDF_FILES = ".docx", ".pdf"
 
 @dataclass(frozen=True)
 class Run:
-    """What was measured: plans, their verdicts, and (held-out plans) those of the rules without the witness."""
+    """What was measured: plans, their verdicts, and those with less.
+
+    ``alone`` are verdicts of the rules without any witness (held-out plans), ``words`` those without the third (plans
+    that no witness learned from).
+    """
 
     plans: Sequence[LabelledPlan]
     judged: Sequence[Judged]
-    alone: Sequence[Judged]
+    alone: Sequence[Judged] = ()
+    words: Sequence[Judged] = ()
 
     @cached_property
     def serves(self) -> Mapping[str, str]:
@@ -77,15 +86,8 @@ class Run:
         return Tally.of(j for j in self.judged if (not sets or self.serves[j.plan] in sets) and keep(j))
 
 
-def publish(
-    plans: Sequence[LabelledPlan],
-    judged: Sequence[Judged],
-    alone: Sequence[Judged],
-    document: pathlib.Path,
-    data: pathlib.Path,
-) -> None:
+def publish(run: Run, document: pathlib.Path, data: pathlib.Path) -> None:
     """Write the figures of a run to ``document`` (Markdown) and ``data`` (JSON)."""
-    run = Run(plans, judged, alone)
     document.write_text(document_of(run), encoding="utf-8")
     data.write_text(json.dumps(data_of(run), indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -224,15 +226,30 @@ def contact_totals(lines: Iterable[Mapping[str, Any]]) -> list[tuple[str, Share,
 
 
 def witness(run: Run) -> dict[str, Any] | None:
-    """Return what the second witness learned from and gained on held-out plans; None while there is none.
+    """Return what the witnesses learned from and gain on plans they did not learn from; None while there is none.
 
-    ``alone`` is empty when no held-out plan was measured.
+    ``gains`` has, per set of such plans that was measured, its name and the tallies of who judged.
     """
-    about = HERE.parents[1] / "rulesets" / "witness" / "witness.json"
-    if not about.is_file():
+    learned = _about("witness", "witness.json")
+    if learned is None:
         return None
-    learned = json.loads(about.read_text(encoding="utf-8"))["about"]
-    return {"about": learned, "alone": Tally.of(run.alone), "together": run.tally(HELD_OUT)}
+    gains = []
+    for name in (HELD_OUT, NOT_LEARNED):
+        by = [
+            ("regels alleen", Tally.of(j for j in run.alone if run.serves[j.plan] == name)),
+            ("regels en tweede getuige", Tally.of(j for j in run.words if run.serves[j.plan] == name)),
+        ]
+        fewer = [(judges, tally) for judges, tally in by if tally.judged]
+        if fewer:
+            gains.append((SET_NAMES[name], [*fewer, ("regels en beide getuigen", run.tally(name))]))
+    return {"about": learned, "meaning": _about("meaning", "meaning.json"), "gains": gains}
+
+
+def _about(*path: str) -> dict[str, Any] | None:
+    """Return what is told of weights in a file of ``rulesets``; None where it is not there."""
+    file = HERE.parents[1].joinpath("rulesets", *path)
+    found: dict[str, Any] | None = json.loads(file.read_text(encoding="utf-8"))["about"] if file.is_file() else None
+    return found
 
 
 def percent(share: Share | float) -> str:

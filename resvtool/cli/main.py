@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import signal
 import sys
 from typing import Annotated, Any, NoReturn
@@ -64,9 +65,11 @@ def main() -> NoReturn:
     """Run the command line and leave with its status; what goes wrong is told in one sentence.
 
     A plan makes many objects that all stay while it is judged: looking for garbage among them is lost time (a
-    tenth of it). What judges plan after plan collects it between them.
+    tenth of it). What judges plan after plan collects it between them. The witnesses' sums are small: threads for
+    them cost more than they gain, and batches fill the processor with plans.
     """
     gc.disable()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with contextlib.suppress(ValueError):  # only the main thread may
         signal.signal(signal.SIGTERM, _leave)
     status = _run()

@@ -249,6 +249,10 @@ class Passages:
             parts.append((" | " if same_row and before and before.column != sentence.column else " ") + sentence.text)
         return "".join(parts).strip(" |")
 
+    def head_text(self, number: int) -> str:
+        """Return the words of heading or head ``number``, a space between each."""
+        return " ".join(token.text for token in self.corpus.tokens[slice(*self.corpus.spans[number])])
+
     def words_in(self, window: int) -> int:
         """Count the words in a window that are not void."""
         if window not in self._words_in:

@@ -6,7 +6,7 @@ hold the listed words in places where they mean something else. The witness weig
 (``resvtool.locating.signs``). Its word and that of the rule are put on one scale and held against a threshold;
 what passes still cites its passage. How it was trained, and what it gains, is in ``docs/accuracy.md``.
 
-The weights are data (``rulesets/witness/``), integers, the same on every machine; scoring takes no library.
+The weights are data (``rulesets/witness/``), whole numbers whose sums are the same on every machine.
 """
 
 from __future__ import annotations
@@ -17,14 +17,20 @@ import pathlib
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import compress
-from operator import itemgetter, mul
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from resvtool.locating.passages import Passages
 from resvtool.locating.signs import Signs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from resvtool.locating.meaning import Meaning
 
 OWN_MEASURES = (0, 3, 4, 13)
 """The measures that a rule may weigh in its own way: whether it found anything, its best window, the best of all,
@@ -37,7 +43,6 @@ _NO_LEAD = -6.0
 _MOST_SHOWN = 3
 _AGREEING, _NOT_FAR_BELOW = 3, -1.0
 _SCALE = 100.0
-_LIFT = 1 << 15
 SUBSTANCE = "*"
 """The name under which weights tell, for whatever requirement, what a plan does from what it only mentions."""
 
@@ -67,13 +72,14 @@ class Weights:
 
     ``scale`` is a bias and a weight for each of the measures. ``own`` is what some rules add to it: a bias of
     their own, and weights for the measures of ``OWN_MEASURES``, for one rule finds what it looks for more surely
-    than another.
+    than another. ``meaning`` is the folder of the third witness, which is asked where these leave doubt.
     """
 
     vocabulary: Mapping[str, int]
     rules: Mapping[str, tuple[float, array[int], array[int]]]
     scale: tuple[float, ...]
     own: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    meaning: pathlib.Path | None = None
 
     def knows(self, rule_id: str) -> bool:
         """Say whether the witness was trained for rule ``rule_id``."""
@@ -84,42 +90,16 @@ class Weights:
         wanted = {*rule_ids, SUBSTANCE}
         return replace(self, rules={n: w for n, w in self.rules.items() if n in wanted})
 
-    @cached_property
-    def lanes(self) -> Lanes:
-        """The weights of each sign for all rules as one whole number."""
-        return Lanes(self)
-
-
-class Lanes:
-    """The weights of each sign for all rules as one whole number, each rule in a lane of its own.
-
-    For one plan only the signs that stand in it are laid out. Whoever weighs a second plan by the same weights
-    weighs a batch: then all are, once and for all.
-    """
-
-    def __init__(self, weights: Weights) -> None:
-        self._weights = weights
-        self._begun = False
-        self._all: Mapping[int, int] | None = None
-
-    def of(self, signs: Iterable[int]) -> Mapping[int, int]:
-        """Return the numbers of ``signs`` (places in the vocabulary), perhaps among those of others."""
-        if self._all is None and self._begun:
-            self._all = self._laid_out(range(len(self._weights.vocabulary)))
-        self._begun = True
-        return self._laid_out(signs) if self._all is None else self._all
-
-    def _laid_out(self, wanted: Iterable[int]) -> dict[int, int]:
-        blank = array("I", [_LIFT]) * len(self._weights.rules)
-        lanes: dict[int, array[int]] = {}
-        stands = bytearray(len(self._weights.vocabulary))
-        for sign in wanted:
-            lanes[sign] = blank[:]
-            stands[sign] = 1
-        for lane, (_, signs, weights) in enumerate(self._weights.rules.values()):
-            for sign, weight in compress(zip(signs, weights, strict=True), map(stands.__getitem__, signs)):
-                lanes[sign][lane] += weight
-        return {sign: int.from_bytes(lane.tobytes(), sys.byteorder) for sign, lane in lanes.items()}
+    def of(self, signs: NDArray[np.intp]) -> NDArray[np.int32]:
+        """Return the weights of ``signs`` (places in the vocabulary) as rows, with a column for each rule."""
+        row = np.full(len(self.vocabulary), -1, np.int32)
+        row[signs] = np.arange(len(signs), dtype=np.int32)
+        weights = np.zeros((len(signs), len(self.rules)), np.int32)
+        for column, (_, own, weighs) in enumerate(self.rules.values()):
+            rows = row[np.frombuffer(own, np.uint16)] if len(own) else row[:0]
+            stands = rows >= 0
+            weights[rows[stands], column] = np.frombuffer(weighs, np.int16)[stands] if len(own) else 0
+        return weights
 
 
 @lru_cache(maxsize=2)
@@ -157,6 +137,12 @@ def scaled(measures: Sequence[float], scale: Sequence[float], own: Sequence[floa
     return score
 
 
+def _downward(scores: NDArray[np.float64]) -> list[int]:
+    """Return the places of ``scores``, the highest first; of equal ones the first."""
+    places: list[int] = np.argsort(-scores, kind="stable").tolist()
+    return places
+
+
 class Witness:
     """Weighs the windows of one plan."""
 
@@ -188,10 +174,26 @@ class Witness:
         """
         measures = self.measures(rule_id, strong, weak, told)
         score = scaled(measures, self._weights.scale, self._weights.own.get(rule_id, ()))
+        if self._meaning is not None and self._meaning.is_asked(rule_id, score):
+            score = self._meaning.judge(rule_id, score, *self.in_order(rule_id, strong))
         scores = self._scores[rule_id]
         matched = {p for sentences in strong for p in self._places(sentences)}
-        among = sorted(matched or range(len(scores)), key=scores.__getitem__, reverse=True)
+        among = sorted(matched, key=lambda place: -scores[place]) if matched else _downward(scores)
         return Verdict(score, self._apart(among), measures[2] >= _AGREEING and score > _NOT_FAR_BELOW)
+
+    def in_order(
+        self, rule_id: str, strong: Sequence[Sequence[int]]
+    ) -> tuple[Iterator[Sequence[int]], Iterator[Sequence[int]]]:
+        """Return the sentences of windows, those that speak most for a rule first: of all, and of those it found.
+
+        ``strong`` as for :meth:`judge`. Raises KeyError for a rule it does not know.
+        """
+        scores = self._scores[rule_id]
+        members, windows = self._passages.members, self._windows
+        matched = {p for sentences in strong for p in self._places(sentences)}
+        best = _downward(scores)
+        found = sorted(matched, key=lambda place: (-scores[place], place))
+        return (members[windows[place]] for place in best), (members[windows[place]] for place in found)
 
     def strongest(self, rule_id: str, sentences: Iterable[int]) -> tuple[float, int] | None:
         """Return how much the window of ``sentences`` that speaks most for a rule does so (log odds), and that window.
@@ -202,7 +204,7 @@ class Witness:
         scores = self._scores[rule_id]
         own = set(sentences)
         inside = [p for p in self._places(own) if own.issuperset(self._passages.members[self._windows[p]])]
-        places = [(scores[p] - self._substance[p], -p) for p in inside]
+        places = [(float(scores[p] - self._substance[p]), -p) for p in inside]
         best, place = max(places, default=(0.0, None))
         return (best, self._windows[-place]) if place is not None else None
 
@@ -228,74 +230,84 @@ class Witness:
         else is ``told``.
         """
         scores = self._scores[rule_id]
-        places = {p for sentences in strong for p in self._places(sentences)}
-        order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:_MOST_SHOWN]
+        places = sorted({p for sentences in strong for p in self._places(sentences)})
+        order = _downward(scores)[:_MOST_SHOWN]
         firsts = (self._passages.sentences[min(sentences)] for sentences in strong)
         agreeing = Counter((first.block, first.row) for first in firsts)
-        live = self._live(scores)
-        mean = sum(live) / len(live)
-        spread = math.sqrt(max(0.0, sum(map(mul, live, live)) / len(live) - mean * mean)) or 1.0
+        live = scores[self._live] if self._live.any() else scores[:1]
+        mean = live.mean()
+        spread = math.sqrt(max(0.0, (live * live).mean() - mean * mean)) or 1.0
+        best = scores[order]
         return (
             float(bool(strong)),
             math.log(1 + len(strong)),
             float(max(agreeing.values(), default=0)),
-            max((scores[p] for p in places), default=_UNMATCHED),
-            scores[order[0]],
-            scores[order[-1]],
+            float(scores[places].max()) if places else _UNMATCHED,
+            float(best[0]),
+            float(best[-1]),
             float(bool(strong) or weak),
-            max(self._lead(scores, p) for p in order),
-            (scores[order[0]] - mean) / spread,
-            float(sum(map((0.0).__lt__, live))),
-            max((self._lead(scores, p) for p in places), default=_NO_LEAD),
-            sum(1 / (1 + math.exp(-scores[p])) for p in order),
+            float(self._lead(scores, order).max()),
+            float(best[0] - mean) / spread,
+            float((live > 0).sum()),
+            float(self._lead(scores, places).max()) if places else _NO_LEAD,
+            float((1 / (1 + np.exp(-best))).sum()),
             math.log(len(scores)),
             told,
         )
 
     @cached_property
-    def _scores(self) -> dict[str, list[float]]:
+    def _meaning(self) -> Meaning | None:
+        """The third witness, loaded when it is first asked for: most commands never weigh a plan."""
+        if self._weights.meaning is None:
+            return None
+        from resvtool.locating.meaning import Meaning, load_reader
+
+        reader = load_reader(self._weights.meaning)
+        return Meaning(self._passages, reader) if reader is not None else None
+
+    @cached_property
+    def _scores(self) -> dict[str, NDArray[np.float64]]:
         """How much each window speaks for each rule: log odds, very low for windows that are no evidence.
 
-        A window's weights are summed for all rules at once: each sign is one whole number, with the weight for
-        every rule in a lane of its own (made positive, so that no lane borrows from the next). To each is added how
-        much the window says anything of substance (see ``SUBSTANCE``).
+        A window's weights are whole numbers, summed for all rules at once. To each is added how much the window says
+        anything of substance (see ``SUBSTANCE``).
         """
-        lanes = self._weights.lanes.of(set().union(*self._known))
         names = list(self._weights.rules)
-        shared = names.index(SUBSTANCE) if SUBSTANCE in names else None
-        biases = [bias for bias, _, _ in self._weights.rules.values()]
-        width = array("I").itemsize * len(names)
-        void = [_FAR] * len(names)
-        rows = []
-        for known, is_void in zip(self._known, self._void, strict=True):
-            if is_void:
-                rows.append(void)
-                continue
-            sums = array("I", sum(map(lanes.__getitem__, known)).to_bytes(width, sys.byteorder))
-            lifted, length = len(known) * _LIFT, _SCALE * math.sqrt(len(known) or 1)
-            row = [bias + (total - lifted) / length for bias, total in zip(biases, sums, strict=True)]
-            rows.append(row if shared is None else [score + row[shared] for score in row])
-        scores = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-        self._substance = [score / 2 for score in scores.pop(SUBSTANCE, [0.0] * len(rows))]
-        return scores
+        present = np.array(sorted(set().union(*self._known)), np.intp)
+        weights = self._weights.of(present)
+        row = dict(zip(present.tolist(), range(len(present)), strict=True))
+        biases = np.array([bias for bias, _, _ in self._weights.rules.values()])
+        scores = np.full((len(names), len(self._known)), _FAR)
+        for place in np.flatnonzero(self._live):
+            known = self._known[place]
+            total = weights[[row[n] for n in known]].sum(axis=0)
+            scores[:, place] = biases + total / (_SCALE * math.sqrt(len(known) or 1))
+        by_rule = dict(zip(names, scores, strict=True))
+        substance = by_rule.pop(SUBSTANCE, np.zeros(len(self._known)))
+        for own in by_rule.values():
+            own[self._live] += substance[self._live]
+        self._substance = np.where(self._live, substance, _FAR / 2)
+        return by_rule
 
     @cached_property
-    def _highest(self) -> list[tuple[float, float]]:
-        """The two highest scores of each window."""
-        columns = zip(*self._scores.values(), strict=True)
-        ordered = (sorted(c)[-2:] for c in columns)
-        return [(pair[-1], pair[0]) if len(pair) > 1 else (pair[0], _FAR) for pair in ordered]
+    def _highest(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The highest and the second highest score of each window."""
+        scores = np.array(list(self._scores.values()))
+        if len(scores) == 1:
+            return scores[0], np.full(scores.shape[1], _FAR)
+        second, first = np.partition(scores, (-2, -1), axis=0)[-2:]
+        return first, second
 
-    def _lead(self, scores: list[float], place: int) -> float:
-        """By how much the window at ``place`` speaks more for the rule with these ``scores`` than for any other."""
-        first, second = self._highest[place]
-        return scores[place] - (second if scores[place] == first else first)
+    def _lead(self, scores: NDArray[np.float64], places: Sequence[int]) -> NDArray[np.float64]:
+        """By how much the windows at ``places`` speak more for the rule with these ``scores`` than for any other."""
+        first, second = (highest[places] for highest in self._highest)
+        own = scores[places]
+        return own - np.where(own == first, second, first)
 
     @cached_property
-    def _live(self) -> Callable[[list[float]], tuple[float, ...]]:
-        """Takes the scores of the windows that may be evidence (at least two, for want of them the first)."""
-        live = [place for place, void in enumerate(self._void) if not void]
-        return itemgetter(*live) if len(live) > 1 else itemgetter(0, 0)
+    def _live(self) -> NDArray[np.bool_]:
+        """Which windows may be evidence."""
+        return ~np.array(self._void, bool)
 
     def _places(self, sentences: Iterable[int]) -> set[int]:
         windows = (w for n in sentences for w in self._passages.sentences[n].windows.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import pathlib
+from dataclasses import replace
 
 from resvtool.locating.witness import Weights, load_weights
 from resvtool.rules.model import RulesetError
@@ -28,6 +29,7 @@ def is_ruleset(folder: pathlib.Path) -> bool:
 def builtin_weights() -> Weights | None:
     """Return the weights that come with resvtool, None where there are none. Raises RulesetError."""
     try:
-        return load_weights(builtin_folder() / "witness")
+        weights = load_weights(builtin_folder() / "witness")
+        return replace(weights, meaning=builtin_folder() / "meaning") if weights else None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RulesetError(f"{builtin_folder() / 'witness'}: gewichten niet te lezen ({error})") from error

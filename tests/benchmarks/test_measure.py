@@ -158,6 +158,7 @@ class DescribeMeasure:
         root = bench("b03", {LADDER: "absent"}, held=True)
         outcomes = [measure.measure(measure.Task(plan, "markdown", tmp_path)) for plan in labelled_plans(root)]
         assert [(o.task.plan.name, len(o.judged), len(o.alone)) for o in outcomes] == [("b01", 1, 0), ("b03", 1, 1)]
+        assert [len(o.words) for o in outcomes] == [0, 1], "nor does it ask them without the third witness"
 
     def it_calls_every_verdict_on_an_unreadable_file_wrong(
         self, bench: Maker, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
@@ -199,14 +200,16 @@ class DescribePublished:
             row = f"| sensitiviteit | achtergehouden | {percent(float(right))} | minstens {percent(aim)} | {word} |"
             assert row in document_of(Run(plans, judged, []))
 
-    def it_sets_the_rules_alone_beside_rules_and_witness(self, bench: Maker) -> None:
+    def it_sets_fewer_judges_beside_all(self, bench: Maker) -> None:
         plans = labelled_plans(bench("b03", {LADDER: "absent", COSTS: "absent"}, held=True))
         together = [Judged("b03", "ocr.pdf", rule, "absent", "fail", True) for rule in (LADDER, COSTS)]
         alone = [together[0], Judged("b03", "ocr.pdf", COSTS, "absent", "pass", False)]
         text = document_of(Run(plans, together, alone))
         assert "| regels alleen | 50,0% |" in text
-        assert "| regels en tweede getuige | 100,0% |" in text
+        assert "| regels en tweede getuige | 50,0% |" not in text
+        assert "| regels en beide getuigen | 100,0% |" in text
         assert "| regels alleen | 50,0% |" not in document_of(Run(plans, together, []))
+        assert "| regels en tweede getuige | 50,0% |" in document_of(Run(plans, together, [], alone))
 
     def it_compares_the_worst_pdf_with_word(self, bench: Maker) -> None:
         plans = labelled_plans(bench("b03", {LADDER: "absent", COSTS: "absent"}, held=True))

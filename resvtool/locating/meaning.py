@@ -1,0 +1,272 @@
+"""The third witness: what a paragraph or table row means, learned from labelled plans by a small neural network.
+
+The second witness (``resvtool.locating.witness``) sums weights of words. Passages with the same words can mean
+different things, and one thing is said in words that nobody has labelled yet. Where words leave doubt, a network
+reads the passages that rule and words put first: the first layer of a transformer (multilingual-e5-small, Wang
+and others 2024, licence MIT), trained further on the quotes of labelled plans. For each requirement it tells how
+much a passage shows it, and how much it only seems to: a mention, a deferral, a denial, another year or party. Both
+are put on one scale with the word of the second witness. ``docs/accuracy.md`` says what that gains.
+
+The weights are data (``rulesets/meaning/``). What the network tells is rounded to hundredths, so that the last
+digits, in which processors differ, decide nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import pathlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from resvtool.locating.passages import Passages, Window
+from resvtool.locating.pieces import Pieces
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float32]
+
+LONGEST_UNIT = 420
+"""How many characters the sentences of a paragraph may have together to be read at once."""
+MOST_PIECES = 126
+"""How many pieces of a unit are read."""
+MOST_READ = 3
+"""How many units are read for one requirement, besides those that the rule found."""
+MOST_FOUND = 2
+"""How many of the units that the rule found are read."""
+_LONGEST_HEADING, _LONGEST_OPENING, _LONGEST_HEAD = 70, 80, 40
+_MOST_TEXT = 700
+_UNREAD = -6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is read at once: sentences of one paragraph, or one table row, with the heads above them."""
+
+    text: str
+    sentences: tuple[int, ...]
+
+
+def units(passages: Passages) -> list[Unit]:
+    """Return the units of a plan, in order. Every sentence stands in one.
+
+    The heading goes before it, and the line that opens a list or table where that does not stand in the unit itself;
+    in a row each cell has its column head before it.
+    """
+    drafts: dict[tuple[int, int], _Draft] = {}
+    found: list[_Draft] = []
+    for number, sentence in passages.sentences.items():
+        in_row = sentence.row is not None
+        key = (sentence.block, sentence.row) if sentence.row is not None else (-1, sentence.windows[Window.PARAGRAPH])
+        draft = drafts.get(key)
+        if draft is None or (not in_row and draft.length + len(sentence.text) > LONGEST_UNIT):
+            draft = _Draft(_cut(passages.sections[sentence.section].heading, _LONGEST_HEADING))
+            opening = [c for c in sentence.contexts if c in passages.sentences and c not in sentence.heads]
+            if opening:
+                draft.texts.append(_cut(passages.sentences[opening[-1]].text, _LONGEST_OPENING))
+            drafts[key] = draft
+            found.append(draft)
+        head = next((h for h in sentence.heads if h not in passages.sentences), None)
+        told = f"{_cut(passages.head_text(head), _LONGEST_HEAD)}: " if head is not None else ""
+        draft.texts.append(told + sentence.text)
+        draft.sentences.append(number)
+        draft.length += len(sentence.text) + 1
+    return [Unit(draft.whole(), tuple(draft.sentences)) for draft in found]
+
+
+@dataclass(slots=True)
+class _Draft:
+    heading: str
+    texts: list[str] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    length: int = 0
+
+    def whole(self) -> str:
+        """Return the text of the unit, its heading first."""
+        return ((self.heading + " > " if self.heading else "") + " ".join(self.texts))[:_MOST_TEXT]
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0]
+
+
+class Network:
+    """The network: its weights by name, the pieces it reads, and ``about`` its size and the rules it was trained for.
+
+    ``places`` are the rules with their places in what :meth:`reads` returns.
+    """
+
+    def __init__(self, arrays: Mapping[str, Numbers], pieces: Pieces, about: Mapping[str, Any]) -> None:
+        self._arrays = arrays
+        self._pieces = pieces
+        self.places = {rule_id: i for i, rule_id in enumerate(about["rules"])}
+        self._layers = int(about["layers"])
+        self._heads = int(about["heads"])
+        self._begin, self._end = int(about["begin"]), int(about["end"])
+
+    def reads(self, text: str) -> tuple[list[float], list[float]]:
+        """Return, for each requirement, how much ``text`` shows it and how much it only seems to (log odds)."""
+        of = self._arrays
+        numbers = [self._begin, *self._pieces.of(text)[:MOST_PIECES], self._end]
+        x = of["word"][numbers].astype(np.float32) * of["word_scale"][numbers, None] + of["place"][: len(numbers)]
+        x = _normal(x, of["first_weight"], of["first_bias"])
+        for layer in range(self._layers):
+            x = self._layer(x, f"{layer}_")
+        weight = x @ of["pool"]
+        share = np.exp(weight - weight.max())
+        told = (share / share.sum()) @ x @ of["told_weight"] + of["told_bias"]
+        shows, seems = np.split(np.round(told.astype(np.float64), 2), 2)
+        return shows.tolist(), seems.tolist()
+
+    def _layer(self, x: Numbers, name: str) -> Numbers:
+        of = self._arrays
+        length, width = x.shape
+        part = width // self._heads
+        asked = (x @ of[name + "asked_weight"] + of[name + "asked_bias"]).reshape(length, 3, self._heads, part)
+        query, key, value = asked.transpose(1, 2, 0, 3)
+        fits = query @ key.transpose(0, 2, 1) * np.float32(1 / math.sqrt(part))
+        share = np.exp(fits - fits.max(axis=2, keepdims=True))
+        share /= share.sum(axis=2, keepdims=True)
+        seen = (share @ value).transpose(1, 0, 2).reshape(length, width)
+        seen = seen @ of[name + "seen_weight"] + of[name + "seen_bias"]
+        x = _normal(x + seen, of[name + "middle_weight"], of[name + "middle_bias"])
+        wide = _gelu(x @ of[name + "wide_weight"] + of[name + "wide_bias"])
+        back = wide @ of[name + "back_weight"] + of[name + "back_bias"]
+        return _normal(x + back, of[name + "last_weight"], of[name + "last_bias"])
+
+
+def _normal(x: Numbers, weight: Numbers, bias: Numbers) -> Numbers:
+    x = x - x.mean(axis=1, keepdims=True)
+    normal: Numbers = x / np.sqrt((x * x).mean(axis=1, keepdims=True) + np.float32(1e-12)) * weight + bias
+    return normal
+
+
+def _gelu(x: Numbers) -> Numbers:
+    """Return x times the share of a normal distribution below x.
+
+    The error function by Abramowitz and Stegun, *Handbook of Mathematical Functions*, formula 7.1.26 (to 1.5e-7).
+    """
+    root = np.abs(x) * np.float32(math.sqrt(0.5))
+    near = 1 / (1 + np.float32(0.3275911) * root)
+    above = np.float32(1.061405429) * near
+    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        above += np.float32(factor)
+        above *= near
+    above *= np.exp(-root * root)
+    above *= np.float32(0.5)
+    result: Numbers = x * np.where(x < 0, above, 1 - above)
+    return result
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A network, and how its word and that of the second witness are put on one scale.
+
+    ``scale`` is a bias, a weight for the score of the second witness, and one for each of the measures of
+    :meth:`Meaning.measures`; ``doubt`` the two scores of the second witness between which the network is asked.
+    """
+
+    network: Network
+    scale: tuple[float, ...]
+    doubt: tuple[float, float]
+
+
+@lru_cache(maxsize=2)
+def load_reader(folder: pathlib.Path) -> Reader | None:
+    """Return the reader in ``folder``, or None where there is none. Raises ValueError when its files are not right."""
+    path = folder / "meaning.json"
+    if not path.is_file():
+        return None
+    about = json.loads(path.read_text(encoding="utf-8"))
+    lines = (folder / "pieces.txt").read_text(encoding="utf-8").split("\n")
+    with np.load(folder / "meaning.npz") as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    return Reader(network(arrays, lines, about), tuple(about["scale"]), tuple(about["doubt"]))
+
+
+def network(arrays: Mapping[str, Any], lines: Sequence[str], about: Mapping[str, Any]) -> Network:
+    """Return the network with weights as stored: whole numbers from -127 to 127, a factor for each row.
+
+    ``lines`` hold a piece and its log likelihood each, split by a tab, in the order of the rows of ``word``. Raises
+    ValueError when they do not belong together.
+    """
+    if len(lines) != len(arrays["word"]):
+        raise ValueError("pieces.txt hoort niet bij meaning.npz")
+    pairs = [line.rsplit("\t", 1) for line in lines]
+    scores = {piece: float(score) for piece, score in pairs if not piece.startswith("<")}
+    numbers = {piece: i for i, (piece, _) in enumerate(pairs)}
+    whole = {
+        name.removesuffix("_scale"): (arrays[name.removesuffix("_scale")].astype(np.float32) * arrays[name][:, None]).T
+        for name in arrays
+        if name.endswith("_scale") and name != "word_scale"
+    }
+    return Network({**arrays, **whole}, Pieces(scores, numbers, numbers["<unk>"]), about)
+
+
+class Meaning:
+    """Reads the units of one plan, each at most once."""
+
+    def __init__(self, passages: Passages, reader: Reader) -> None:
+        self._reader = reader
+        self._units = units(passages)
+        self._place = {n: i for i, unit in enumerate(self._units) for n in unit.sentences}
+        self._read: dict[int, tuple[list[float], list[float]]] = {}
+
+    def is_asked(self, rule_id: str, score: float) -> bool:
+        """Say whether the score of the second witness leaves doubt on a rule that the network knows."""
+        low, high = self._reader.doubt
+        return low < score < high and rule_id in self._reader.network.places
+
+    def judge(self, rule_id: str, score: float, best: Iterable[Sequence[int]], found: Iterable[Sequence[int]]) -> float:
+        """Return where a rule stands (above 0: it is met) with the ``score`` of the second witness.
+
+        ``best`` are the sentences of the windows that speak most for it, the best first, ``found`` those of the
+        windows that the rule found. Raises KeyError for a rule that the network does not know.
+        """
+        scale = self._reader.scale
+        measures = (score, *self.measures(rule_id, best, found))
+        return scale[0] + sum(w * m for w, m in zip(scale[1:], measures, strict=True))
+
+    def measures(
+        self, rule_id: str, best: Iterable[Sequence[int]], found: Iterable[Sequence[int]]
+    ) -> tuple[float, ...]:
+        """Return what the network tells of a rule (see :meth:`judge`), log odds.
+
+        How much the units show it: the best, the second and the third, and the best that the rule found. How much they
+        only seem to: the best, and the most of any. By how much they show it more than they seem to, at most: of
+        any, and of those that the rule found.
+        """
+        number = self._reader.network.places[rule_id]
+        matched = self._first(found, MOST_FOUND)
+        read = {*self._first(best, MOST_READ), *matched}
+        pairs = {i: (self._told(i)[0][number], self._told(i)[1][number]) for i in sorted(read)}
+        ordered = sorted(pairs.values(), key=lambda pair: -pair[0]) or [(_UNREAD, _UNREAD)]
+        return (
+            ordered[0][0],
+            ordered[min(1, len(ordered) - 1)][0],
+            ordered[min(2, len(ordered) - 1)][0],
+            max((pairs[i][0] for i in matched), default=_UNREAD),
+            ordered[0][1],
+            max(seems for _, seems in ordered),
+            max(shows - seems for shows, seems in ordered),
+            max((pairs[i][0] - pairs[i][1] for i in matched), default=_UNREAD),
+        )
+
+    def _told(self, place: int) -> tuple[list[float], list[float]]:
+        if place not in self._read:
+            self._read[place] = self._reader.network.reads(self._units[place].text)
+        return self._read[place]
+
+    def _first(self, windows: Iterable[Sequence[int]], most: int) -> list[int]:
+        """Return the first units in which sentences of ``windows`` stand."""
+        places: dict[int, None] = {}
+        for sentences in windows:
+            places.update(dict.fromkeys(self._place[n] for n in sentences))
+            if len(places) >= most:
+                break
+        return list(places)[:most]

@@ -7,6 +7,8 @@ else
 BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
+# The sums of the witnesses are small, and tests and measurements run on all cores already.
+export OPENBLAS_NUM_THREADS ?= 1
 
 .PHONY: demo test lint types unit docs bench accuracy fuzz clean
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from resvtool import __version__
 from resvtool.batch.rows import Job, given_as_data
+from resvtool.locating.meaning import Reader
 from resvtool.rules.differing import load_differences
 from resvtool.rules.model import Ruleset
 
@@ -40,6 +41,8 @@ def _waivers(job: Job) -> list[list[Any]]:
 
 def _plain(value: Any) -> Any:
     """Return ``value`` as data that comes out the same in every process: no sets, no objects."""
+    if isinstance(value, Reader):
+        return value.digest
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Enum):

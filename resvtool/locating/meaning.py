@@ -8,14 +8,17 @@ much a passage shows it, and how much it only seems to: a mention, a deferral, a
 are put on one scale with the word of the second witness. ``docs/accuracy.md`` says what that gains.
 
 The weights are data (``rulesets/meaning/``). What the network tells is rounded to hundredths, so that the last
-digits, in which processors differ, decide nothing.
+digits, in which processors differ, seldom decide anything.
 """
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import math
 import pathlib
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -42,6 +45,7 @@ MOST_FOUND = 2
 _LONGEST_HEADING, _LONGEST_OPENING, _LONGEST_HEAD = 70, 80, 40
 _MOST_TEXT = 700
 _UNREAD = -6.0
+_MEASURES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def units(passages: Passages) -> list[Unit]:
             drafts[key] = draft
             found.append(draft)
         head = next((h for h in sentence.heads if h not in passages.sentences), None)
-        told = f"{_cut(passages.head_text(head), _LONGEST_HEAD)}: " if head is not None else ""
+        told = f"{_cut(passages.head_text(head, _LONGEST_HEAD), _LONGEST_HEAD)}: " if head is not None else ""
         draft.texts.append(told + sentence.text)
         draft.sentences.append(number)
         draft.length += len(sentence.text) + 1
@@ -112,7 +116,7 @@ class Network:
     def reads(self, text: str) -> tuple[list[float], list[float]]:
         """Return, for each requirement, how much ``text`` shows it and how much it only seems to (log odds)."""
         of = self._arrays
-        numbers = [self._begin, *self._pieces.of(text)[:MOST_PIECES], self._end]
+        numbers = [self._begin, *self._pieces.of(text, MOST_PIECES), self._end]
         x = of["word"][numbers].astype(np.float32) * of["word_scale"][numbers, None] + of["place"][: len(numbers)]
         x = _normal(x, of["first_weight"], of["first_bias"])
         for layer in range(self._layers):
@@ -169,24 +173,45 @@ class Reader:
 
     ``scale`` is a bias, a weight for the score of the second witness, and one for each of the measures of
     :meth:`Meaning.measures`; ``doubt`` the two scores of the second witness between which the network is asked.
+    ``digest`` tells the files it came from from others.
     """
 
     network: Network
     scale: tuple[float, ...]
     doubt: tuple[float, float]
+    digest: str = ""
+
+    def is_asked(self, rule_id: str, score: float) -> bool:
+        """Say whether the score of the second witness leaves doubt on a rule that the network knows."""
+        low, high = self.doubt
+        return low < score < high and rule_id in self.network.places
 
 
 @lru_cache(maxsize=2)
 def load_reader(folder: pathlib.Path) -> Reader | None:
-    """Return the reader in ``folder``, or None where there is none. Raises ValueError when its files are not right."""
+    """Return the reader in ``folder``, or None where there is none.
+
+    Raises OSError when a file cannot be read, ValueError when the files are not right.
+    """
     path = folder / "meaning.json"
     if not path.is_file():
         return None
-    about = json.loads(path.read_text(encoding="utf-8"))
-    lines = (folder / "pieces.txt").read_text(encoding="utf-8").split("\n")
-    with np.load(folder / "meaning.npz") as stored:
-        arrays = {name: stored[name] for name in stored.files}
-    return Reader(network(arrays, lines, about), tuple(about["scale"]), tuple(about["doubt"]))
+    told, listed, stored = ((folder / name).read_bytes() for name in ("meaning.json", "pieces.txt", "meaning.npz"))
+    try:
+        about = json.loads(told)
+        with np.load(io.BytesIO(stored)) as opened:
+            arrays = {name: opened[name] for name in opened.files}
+        found = network(arrays, listed.decode("utf-8").split("\n"), about)
+        scale, (low, high) = tuple(map(float, about["scale"])), about["doubt"]
+        tried = [*scale, float(low), float(high), *(n for side in found.reads("Proef > op de som.") for n in side)]
+    except (zipfile.BadZipFile, KeyError, TypeError, IndexError, EOFError, AttributeError, ValueError) as error:
+        raise ValueError(
+            f"meaning.json, pieces.txt en meaning.npz horen niet bij elkaar of zijn stuk: {error}"
+        ) from error
+    if len(scale) != _MEASURES + 2 or not all(map(math.isfinite, tried)):
+        raise ValueError("meaning.json: de schaal past niet bij wat gemeten wordt, of de gewichten zijn geen getallen")
+    digest = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (told, listed, stored))).hexdigest()
+    return Reader(found, scale, (float(low), float(high)), digest)
 
 
 def network(arrays: Mapping[str, Any], lines: Sequence[str], about: Mapping[str, Any]) -> Network:
@@ -196,7 +221,7 @@ def network(arrays: Mapping[str, Any], lines: Sequence[str], about: Mapping[str,
     ValueError when they do not belong together.
     """
     if len(lines) != len(arrays["word"]):
-        raise ValueError("pieces.txt hoort niet bij meaning.npz")
+        raise ValueError("pieces.txt en meaning.npz verschillen in aantal")
     pairs = [line.rsplit("\t", 1) for line in lines]
     scores = {piece: float(score) for piece, score in pairs if not piece.startswith("<")}
     numbers = {piece: i for i, (piece, _) in enumerate(pairs)}
@@ -216,11 +241,6 @@ class Meaning:
         self._units = units(passages)
         self._place = {n: i for i, unit in enumerate(self._units) for n in unit.sentences}
         self._read: dict[int, tuple[list[float], list[float]]] = {}
-
-    def is_asked(self, rule_id: str, score: float) -> bool:
-        """Say whether the score of the second witness leaves doubt on a rule that the network knows."""
-        low, high = self._reader.doubt
-        return low < score < high and rule_id in self._reader.network.places
 
     def judge(self, rule_id: str, score: float, best: Iterable[Sequence[int]], found: Iterable[Sequence[int]]) -> float:
         """Return where a rule stands (above 0: it is met) with the ``score`` of the second witness.

@@ -249,9 +249,10 @@ class Passages:
             parts.append((" | " if same_row and before and before.column != sentence.column else " ") + sentence.text)
         return "".join(parts).strip(" |")
 
-    def head_text(self, number: int) -> str:
-        """Return the words of heading or head ``number``, a space between each."""
-        return " ".join(token.text for token in self.corpus.tokens[slice(*self.corpus.spans[number])])
+    def head_text(self, number: int, most: int) -> str:
+        """Return the first ``most`` words and marks of heading or head ``number``, a space between each."""
+        start, end = self.corpus.spans[number]
+        return " ".join(token.text for token in self.corpus.tokens[start : min(end, start + most)])
 
     def words_in(self, window: int) -> int:
         """Count the words in a window that are not void."""

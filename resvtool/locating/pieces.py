@@ -29,14 +29,16 @@ class Pieces:
         self._lowest = min(pieces.values(), default=0.0) - _FAR_BELOW
         self._words: dict[str, tuple[int, ...]] = {}
 
-    def of(self, text: str) -> list[int]:
-        """Return the numbers of the pieces of ``text``, in order; nothing for an empty text."""
+    def of(self, text: str, most: int | None = None) -> list[int]:
+        """Return the numbers of the pieces of ``text``, in order, the first ``most``; nothing for an empty text."""
         found: list[int] = []
         for word in unicodedata.normalize("NFKC", text).split():
+            if most is not None and len(found) >= most:
+                break
             if word not in self._words:
                 self._words[word] = self._cut(_SPACE + word)
             found += self._words[word]
-        return found
+        return found[:most]
 
     def _cut(self, word: str) -> tuple[int, ...]:
         known, end = self._known, len(word)

@@ -24,13 +24,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from resvtool.locating.meaning import Meaning, Reader
 from resvtool.locating.passages import Passages
 from resvtool.locating.signs import Signs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from resvtool.locating.meaning import Meaning
 
 OWN_MEASURES = (0, 3, 4, 13)
 """The measures that a rule may weigh in its own way: whether it found anything, its best window, the best of all,
@@ -72,14 +72,14 @@ class Weights:
 
     ``scale`` is a bias and a weight for each of the measures. ``own`` is what some rules add to it: a bias of
     their own, and weights for the measures of ``OWN_MEASURES``, for one rule finds what it looks for more surely
-    than another. ``meaning`` is the folder of the third witness, which is asked where these leave doubt.
+    than another. ``meaning`` is the third witness, which is asked where these leave doubt.
     """
 
     vocabulary: Mapping[str, int]
     rules: Mapping[str, tuple[float, array[int], array[int]]]
     scale: tuple[float, ...]
     own: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    meaning: pathlib.Path | None = None
+    meaning: Reader | None = None
 
     def knows(self, rule_id: str) -> bool:
         """Say whether the witness was trained for rule ``rule_id``."""
@@ -149,6 +149,7 @@ class Witness:
     def __init__(self, passages: Passages, weights: Weights) -> None:
         self._passages = passages
         self._weights = weights
+        self._third: Meaning | None = None
         signs = Signs(passages)
         self._windows = signs.windows()
         self._place = signs.places()
@@ -174,11 +175,12 @@ class Witness:
         """
         measures = self.measures(rule_id, strong, weak, told)
         score = scaled(measures, self._weights.scale, self._weights.own.get(rule_id, ()))
-        if self._meaning is not None and self._meaning.is_asked(rule_id, score):
-            score = self._meaning.judge(rule_id, score, *self.in_order(rule_id, strong))
+        reader = self._weights.meaning
+        if reader is not None and reader.is_asked(rule_id, score):
+            score = self._meaning(reader).judge(rule_id, score, *self.in_order(rule_id, strong))
         scores = self._scores[rule_id]
         matched = {p for sentences in strong for p in self._places(sentences)}
-        among = sorted(matched, key=lambda place: -scores[place]) if matched else _downward(scores)
+        among = sorted(matched, key=lambda place: (-scores[place], place)) if matched else _downward(scores)
         return Verdict(score, self._apart(among), measures[2] >= _AGREEING and score > _NOT_FAR_BELOW)
 
     def in_order(
@@ -255,15 +257,11 @@ class Witness:
             told,
         )
 
-    @cached_property
-    def _meaning(self) -> Meaning | None:
-        """The third witness, loaded when it is first asked for: most commands never weigh a plan."""
-        if self._weights.meaning is None:
-            return None
-        from resvtool.locating.meaning import Meaning, load_reader
-
-        reader = load_reader(self._weights.meaning)
-        return Meaning(self._passages, reader) if reader is not None else None
+    def _meaning(self, reader: Reader) -> Meaning:
+        """Return the third witness for this plan, made when it is first asked."""
+        if self._third is None:
+            self._third = Meaning(self._passages, reader)
+        return self._third
 
     @cached_property
     def _scores(self) -> dict[str, NDArray[np.float64]]:

@@ -1,4 +1,4 @@
-"""Where the rulesets that come with resvtool lie, and the weights of the second witness among them."""
+"""Where the rulesets that come with resvtool lie, and the weights of the second and third witness among them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import importlib.resources
 import pathlib
 from dataclasses import replace
 
+from resvtool.locating.meaning import load_reader
 from resvtool.locating.witness import Weights, load_weights
 from resvtool.rules.model import RulesetError
 
@@ -30,6 +31,9 @@ def builtin_weights() -> Weights | None:
     """Return the weights that come with resvtool, None where there are none. Raises RulesetError."""
     try:
         weights = load_weights(builtin_folder() / "witness")
-        return replace(weights, meaning=builtin_folder() / "meaning") if weights else None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RulesetError(f"{builtin_folder() / 'witness'}: gewichten niet te lezen ({error})") from error
+    try:
+        return replace(weights, meaning=load_reader(builtin_folder() / "meaning")) if weights else None
+    except (OSError, ValueError) as error:
+        raise RulesetError(f"{builtin_folder() / 'meaning'}: gewichten niet te lezen ({error})") from error

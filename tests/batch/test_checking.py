@@ -5,12 +5,14 @@ import os
 import pathlib
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from batch_files import small_ruleset, word_plan
 
 from resvtool.assessment import Assessment, assess
 from resvtool.batch.checking import Checker
+from resvtool.batch.fingerprint import ruleset_hash
 from resvtool.batch.outputs import OUTPUTS, Output, chosen
 from resvtool.batch.rows import Job, Row, State
 from resvtool.batch.running import Options, prepare
@@ -57,6 +59,13 @@ def it_gives_rules_the_same_hash_in_every_process() -> None:
     }
     assert len(told) == 1
     assert b"cz" in told.pop()
+
+
+def it_gives_another_hash_when_a_witness_is_another() -> None:
+    rules = load_ruleset("landelijk")
+    assert rules.weights is not None and rules.weights.meaning is not None
+    other = replace(rules, weights=replace(rules.weights, meaning=replace(rules.weights.meaning, digest="een ander")))
+    assert ruleset_hash(rules) == ruleset_hash(replace(rules)) != ruleset_hash(other)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"row": 0}', '{"row": 1, "state": "done"}', "half {"])

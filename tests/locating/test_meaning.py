@@ -3,6 +3,8 @@
 import json
 import math
 import pathlib
+import pickle
+import shutil
 
 import numpy as np
 import pytest
@@ -11,7 +13,9 @@ from resvtool.locating.meaning import MOST_PIECES, Meaning, Network, Reader, loa
 from resvtool.locating.passages import Passages
 from resvtool.locating.pieces import Pieces
 from resvtool.reading.markdown import read_markdown
+from resvtool.rules import places
 from resvtool.rules.loading import load_lexicon
+from resvtool.rules.model import RulesetError
 from resvtool.rules.places import builtin_folder
 
 LEXICON = load_lexicon()
@@ -185,9 +189,9 @@ def _meaning(scale: tuple[float, ...]) -> tuple[Meaning, Passages]:
 
 
 def test_it_is_asked_only_where_words_leave_doubt_and_of_rules_it_knows():
-    meaning, _ = _meaning((0.0,) * 10)
-    assert [meaning.is_asked(RULES[0], s) for s in (-2.5, -1.9, 0.0, 1.9, 2.5)] == [False, True, True, True, False]
-    assert not meaning.is_asked("bb1/onbekend", 0.0)
+    reader = Reader(_network(), (0.0,) * 10, (-2.0, 2.0))
+    assert [reader.is_asked(RULES[0], s) for s in (-2.5, -1.9, 0.0, 1.9, 2.5)] == [False, True, True, True, False]
+    assert not reader.is_asked("bb1/onbekend", 0.0)
 
 
 def test_its_word_and_that_of_the_second_witness_are_put_on_one_scale():
@@ -212,23 +216,60 @@ def test_without_a_folder_there_is_no_reader(tmp_path):
     assert load_reader(tmp_path / "niet") is None
 
 
-def _stored(folder: pathlib.Path, lines: list[str]) -> pathlib.Path:
+def _stored(folder: pathlib.Path, lines: list[str] = LINES, **changed: object) -> pathlib.Path:
     folder.mkdir()
     np.savez(folder / "meaning.npz", **_arrays())
     (folder / "pieces.txt").write_text("\n".join(lines), encoding="utf-8")
-    (folder / "meaning.json").write_text(json.dumps(ABOUT), encoding="utf-8")
+    (folder / "meaning.json").write_text(json.dumps(ABOUT | changed), encoding="utf-8")
     return folder
 
 
 def test_a_reader_is_read_from_its_files(tmp_path):
-    reader = load_reader(_stored(tmp_path / "a", LINES))
+    reader = load_reader(_stored(tmp_path / "a"))
     assert reader is not None and reader.doubt == (-2, 2)
     assert reader.network.reads("de kas") == _network().reads("de kas")
 
 
-def test_files_that_do_not_belong_together_are_refused(tmp_path):
-    with pytest.raises(ValueError, match="hoort niet bij"):
-        load_reader(_stored(tmp_path / "b", LINES[:-1]))
+def test_a_reader_reads_the_same_in_another_process(tmp_path):
+    reader = load_reader(_stored(tmp_path / "a"))
+    again = pickle.loads(pickle.dumps(reader))
+    assert reader is not None and again.digest == reader.digest
+    assert again.network.reads("de kas") == reader.network.reads("de kas")
+
+
+def test_other_files_have_another_digest(tmp_path):
+    readers = [load_reader(_stored(tmp_path / n, doubt=[-2, top])) for n, top in (("a", 2), ("b", 3), ("c", 2))]
+    digests = [reader.digest for reader in readers if reader is not None]
+    assert digests[0] == digests[2] != digests[1]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"lines": LINES[:-1]},
+        {"layers": 3},
+        {"heads": 3},
+        {"scale": [0.5] * 9},
+        {"doubt": [1]},
+        {"rules": None},
+        {"scale": ["x"] * 10},
+        {"scale": [float("nan")] * 10},
+    ],
+)
+def test_files_that_do_not_belong_together_are_refused(tmp_path, changed):
+    with pytest.raises(ValueError, match=r"meaning\."):
+        load_reader(_stored(tmp_path / "b", **changed))
+
+
+@pytest.mark.parametrize("name", ["meaning.json", "meaning.npz", "pieces.txt"])
+def test_damaged_files_are_told_in_one_sentence(tmp_path, monkeypatch, name):
+    shutil.copytree(builtin_folder() / "witness", tmp_path / "witness")
+    damaged = _stored(tmp_path / "meaning") / name
+    damaged.write_bytes(damaged.read_bytes()[:40])
+    monkeypatch.setattr(places, "builtin_folder", lambda: tmp_path)
+    with pytest.raises(RulesetError, match="meaning: gewichten niet te lezen") as raised:
+        places.builtin_weights()
+    assert "\n" not in str(raised.value)
 
 
 def test_the_reader_that_comes_with_resvtool_tells_a_kassier_from_a_wish_for_one():

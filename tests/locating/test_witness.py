@@ -3,9 +3,11 @@
 import json
 import pathlib
 from array import array
+from dataclasses import replace
 
 import pytest
 
+from resvtool.locating.meaning import Network, Reader
 from resvtool.locating.passages import Passages
 from resvtool.locating.signs import sign_of
 from resvtool.locating.witness import FEWEST_WINDOWS, Weights, Witness, load_weights
@@ -91,6 +93,35 @@ def it_weighs_a_second_plan_as_it_does_the_first() -> None:
     text = f"{FILLER}\n\n{MONEY}\n"
     first, second = (_witness(text, weights).measures(RULE, [], False) for _ in range(2))
     assert first == second == _witness(text, _weights()).measures(RULE, [], False)
+
+
+class _Said(Network):
+    """A network that says the same of every text, and counts how often it is asked."""
+
+    def __init__(self, shows: float) -> None:
+        self.places = {RULE: 0}
+        self.shows, self.asked = shows, 0
+
+    def reads(self, text: str) -> tuple[list[float], list[float]]:
+        self.asked += 1
+        return [self.shows], [0.0]
+
+
+@pytest.mark.parametrize(("shows", "met"), [(4.0, True), (-4.0, False)])
+def it_lets_the_third_witness_decide_where_it_doubts(shows: float, met: bool) -> None:
+    network = _Said(shows)
+    weights = replace(_weights(), meaning=Reader(network, (0.0, 1.0, 1.0, *(0.0,) * 7), (-9.0, 9.0)))
+    alone = _witness(f"{FILLER}\n\n{MONEY}\n").judge(RULE, [], False)
+    verdict = _witness(f"{FILLER}\n\n{MONEY}\n", weights).judge(RULE, [], False)
+    assert verdict.score == pytest.approx(alone.score + shows)
+    assert verdict.met is met and 0 < network.asked <= 3
+
+
+def it_does_not_ask_the_third_witness_where_it_is_sure() -> None:
+    network = _Said(-4.0)
+    weights = replace(_weights(), meaning=Reader(network, (0.0,) * 10, (8.0, 9.0)))
+    assert _witness(f"{FILLER}\n\n{MONEY}\n", weights).judge(RULE, [], False).met
+    assert network.asked == 0
 
 
 def it_tells_which_of_some_sentences_speaks_most_for_a_rule() -> None:

@@ -332,7 +332,7 @@ def main() -> None:
     scale = Scale(in_doubt(found))
     told["scale"] = [round(scale.bias - limit, 4), *(round(float(w), 4) for w in scale.weights)]
     told["doubt"] = list(DOUBT)
-    told["about"] = {"plans": len(folders), "passages": len(known.passages), "apart": len(tasks), "passes": PASSES}
+    told["about"] = {"plans": len(folders), "passages": len(known.passages), "apart": len(tasks), "kept": PRESENT_KEPT}
     write(whole, known, told)
 
 

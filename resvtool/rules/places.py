@@ -32,8 +32,12 @@ def builtin_weights() -> Weights | None:
     try:
         weights = load_weights(builtin_folder() / "witness")
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RulesetError(f"{builtin_folder() / 'witness'}: gewichten niet te lezen ({error})") from error
+        raise RulesetError(
+            f"{builtin_folder() / 'witness'}: gewichten niet te lezen ({error}); installeer resvtool opnieuw"
+        ) from error
     try:
         return replace(weights, meaning=load_reader(builtin_folder() / "meaning")) if weights else None
     except (OSError, ValueError) as error:
-        raise RulesetError(f"{builtin_folder() / 'meaning'}: gewichten niet te lezen ({error})") from error
+        raise RulesetError(
+            f"{builtin_folder() / 'meaning'}: gewichten niet te lezen ({error}); installeer resvtool opnieuw"
+        ) from error

@@ -84,13 +84,17 @@ def measure(task: Task) -> Outcome:
         )
     rules = ruleset(plan.ruleset)
     compare = rules.weights is not None and plan.serves in (HELD_OUT, NOT_LEARNED)
-    words = replace(rules, weights=replace(rules.weights, meaning=None)) if compare else rules
     return Outcome(
         task,
         judged=verdicts(task, document, rules),
         alone=verdicts(task, document, replace(rules, weights=None)) if compare and plan.serves == HELD_OUT else (),
-        words=verdicts(task, document, words) if compare else (),
+        words=verdicts(task, document, without_third(rules)) if compare else (),
     )
+
+
+def without_third(rules: Ruleset) -> Ruleset:
+    """Return ``rules`` with the second witness alone."""
+    return replace(rules, weights=replace(rules.weights, meaning=None))
 
 
 def rendered(task: Task) -> pathlib.Path:

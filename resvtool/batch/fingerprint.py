@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from resvtool import __version__
 from resvtool.batch.rows import Job, given_as_data
-from resvtool.locating.meaning import Reader
 from resvtool.rules.differing import load_differences
 from resvtool.rules.model import Ruleset
 
@@ -40,11 +39,12 @@ def _waivers(job: Job) -> list[list[Any]]:
 
 
 def _plain(value: Any) -> Any:
-    """Return ``value`` as data that comes out the same in every process: no sets, no objects."""
-    if isinstance(value, Reader):
-        return value.digest
+    """Return ``value`` as data that comes out the same in every process: no sets, no objects.
+
+    Fields that do not tell one value from another (``compare=False``) are left out.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.compare}
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Mapping):

@@ -135,12 +135,8 @@ class Reader:
         return Line(
             number, text, tuple(m.number for m in members), tuple(offsets), first.anchor, first.block,
             first.section, first.windows[window], cells, heads, contexts,
-            " / ".join(self._plain(c) for c in contexts), block.kind is BlockKind.LIST_ITEM,
+            " / ".join(self.passages.head_text(c) for c in contexts), block.kind is BlockKind.LIST_ITEM,
         )  # fmt: skip
-
-    def _plain(self, number: int) -> str:
-        start, end = self.passages.corpus.spans[number]
-        return " ".join(t.text for t in self.passages.corpus.tokens[start:end])
 
 
 def _parts(members: list[Sentence]) -> Iterator[list[Sentence]]:

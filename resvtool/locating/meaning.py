@@ -173,10 +173,10 @@ class Reader:
 
     ``scale`` is a bias, a weight for the score of the second witness, and one for each of the measures of
     :meth:`Meaning.measures`; ``doubt`` the two scores of the second witness between which the network is asked.
-    ``digest`` tells the files it came from from others.
+    ``digest`` tells the files it came from, so the network in them, from others.
     """
 
-    network: Network
+    network: Network = field(compare=False)
     scale: tuple[float, ...]
     doubt: tuple[float, float]
     digest: str = ""

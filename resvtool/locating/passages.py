@@ -249,10 +249,11 @@ class Passages:
             parts.append((" | " if same_row and before and before.column != sentence.column else " ") + sentence.text)
         return "".join(parts).strip(" |")
 
-    def head_text(self, number: int, most: int) -> str:
-        """Return the first ``most`` words and marks of heading or head ``number``, a space between each."""
+    def head_text(self, number: int, most: int | None = None) -> str:
+        """Return the (first ``most``) words and marks of heading or head ``number``, a space between each."""
         start, end = self.corpus.spans[number]
-        return " ".join(token.text for token in self.corpus.tokens[start : min(end, start + most)])
+        stop = end if most is None else min(end, start + most)
+        return " ".join(token.text for token in self.corpus.tokens[start:stop])
 
     def words_in(self, window: int) -> int:
         """Count the words in a window that are not void."""

@@ -96,9 +96,9 @@ class Weights:
         row[signs] = np.arange(len(signs), dtype=np.int32)
         weights = np.zeros((len(signs), len(self.rules)), np.int32)
         for column, (_, own, weighs) in enumerate(self.rules.values()):
-            rows = row[np.frombuffer(own, np.uint16)] if len(own) else row[:0]
+            rows = row[np.asarray(own)]
             stands = rows >= 0
-            weights[rows[stands], column] = np.frombuffer(weighs, np.int16)[stands] if len(own) else 0
+            weights[rows[stands], column] = np.asarray(weighs)[stands]
         return weights
 
 
@@ -149,18 +149,17 @@ class Witness:
     def __init__(self, passages: Passages, weights: Weights) -> None:
         self._passages = passages
         self._weights = weights
-        self._third: Meaning | None = None
         signs = Signs(passages)
         self._windows = signs.windows()
         self._place = signs.places()
         number = weights.vocabulary.get
         self._known = [[n for n in map(number, signs.of_window(w)) if n is not None] for w in self._windows]
-        self._void = [self._is_void(window) for window in self._windows]
+        self._live = np.array([not self._is_void(window) for window in self._windows], bool)
 
     @property
     def has_a_plan(self) -> bool:
         """Whether the text is long enough to be weighed; what is no evidence (a pasted list) does not count."""
-        return self._void.count(False) >= FEWEST_WINDOWS
+        return int(self._live.sum()) >= FEWEST_WINDOWS
 
     def knows(self, rule_id: str) -> bool:
         """Say whether the witness was trained for rule ``rule_id``."""
@@ -175,13 +174,11 @@ class Witness:
         """
         measures = self.measures(rule_id, strong, weak, told)
         score = scaled(measures, self._weights.scale, self._weights.own.get(rule_id, ()))
+        best, found = self._ordered(rule_id, strong)
         reader = self._weights.meaning
         if reader is not None and reader.is_asked(rule_id, score):
-            score = self._meaning(reader).judge(rule_id, score, *self.in_order(rule_id, strong))
-        scores = self._scores[rule_id]
-        matched = {p for sentences in strong for p in self._places(sentences)}
-        among = sorted(matched, key=lambda place: (-scores[place], place)) if matched else _downward(scores)
-        return Verdict(score, self._apart(among), measures[2] >= _AGREEING and score > _NOT_FAR_BELOW)
+            score = self._meaning.judge(rule_id, score, self._members(best), self._members(found))
+        return Verdict(score, self._apart(found or best), measures[2] >= _AGREEING and score > _NOT_FAR_BELOW)
 
     def in_order(
         self, rule_id: str, strong: Sequence[Sequence[int]]
@@ -190,12 +187,22 @@ class Witness:
 
         ``strong`` as for :meth:`judge`. Raises KeyError for a rule it does not know.
         """
+        best, found = self._ordered(rule_id, strong)
+        return self._members(best), self._members(found)
+
+    def _members(self, places: Iterable[int]) -> Iterator[Sequence[int]]:
+        """Return the sentences of the windows at ``places``."""
+        return (self._passages.members[self._windows[place]] for place in places)
+
+    def _ordered(self, rule_id: str, strong: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+        """Return the places of all windows, those that speak most for a rule first, and so those that it found."""
         scores = self._scores[rule_id]
-        members, windows = self._passages.members, self._windows
-        matched = {p for sentences in strong for p in self._places(sentences)}
-        best = _downward(scores)
-        found = sorted(matched, key=lambda place: (-scores[place], place))
-        return (members[windows[place]] for place in best), (members[windows[place]] for place in found)
+        found = self._found(strong)
+        return _downward(scores), [found[i] for i in _downward(scores[found])]
+
+    def _found(self, strong: Sequence[Sequence[int]]) -> list[int]:
+        """Return the places of the windows that hold sentences of a match, in order."""
+        return sorted({place for sentences in strong for place in self._places(sentences)})
 
     def strongest(self, rule_id: str, sentences: Iterable[int]) -> tuple[float, int] | None:
         """Return how much the window of ``sentences`` that speaks most for a rule does so (log odds), and that window.
@@ -232,7 +239,7 @@ class Witness:
         else is ``told``.
         """
         scores = self._scores[rule_id]
-        places = sorted({p for sentences in strong for p in self._places(sentences)})
+        places = self._found(strong)
         order = _downward(scores)[:_MOST_SHOWN]
         firsts = (self._passages.sentences[min(sentences)] for sentences in strong)
         agreeing = Counter((first.block, first.row) for first in firsts)
@@ -257,11 +264,11 @@ class Witness:
             told,
         )
 
-    def _meaning(self, reader: Reader) -> Meaning:
-        """Return the third witness for this plan, made when it is first asked."""
-        if self._third is None:
-            self._third = Meaning(self._passages, reader)
-        return self._third
+    @cached_property
+    def _meaning(self) -> Meaning:
+        """The third witness for this plan, made when it is first asked."""
+        assert self._weights.meaning is not None
+        return Meaning(self._passages, self._weights.meaning)
 
     @cached_property
     def _scores(self) -> dict[str, NDArray[np.float64]]:
@@ -301,11 +308,6 @@ class Witness:
         first, second = (highest[places] for highest in self._highest)
         own = scores[places]
         return own - np.where(own == first, second, first)
-
-    @cached_property
-    def _live(self) -> NDArray[np.bool_]:
-        """Which windows may be evidence."""
-        return ~np.array(self._void, bool)
 
     def _places(self, sentences: Iterable[int]) -> set[int]:
         windows = (w for n in sentences for w in self._passages.sentences[n].windows.values())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import importlib.resources
 import pathlib
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from resvtool.locating.meaning import load_reader
 from resvtool.locating.witness import Weights, load_weights
 from resvtool.rules.model import RulesetError
+
+T = TypeVar("T")
 
 
 def builtin_folder() -> pathlib.Path:
@@ -29,15 +33,14 @@ def is_ruleset(folder: pathlib.Path) -> bool:
 
 def builtin_weights() -> Weights | None:
     """Return the weights that come with resvtool, None where there are none. Raises RulesetError."""
+    weights = _read(load_weights, "witness")
+    return replace(weights, meaning=_read(load_reader, "meaning")) if weights else None
+
+
+def _read(load: Callable[[pathlib.Path], T], name: str) -> T:
+    """Return what ``load`` reads from a folder of the rulesets. Raises RulesetError."""
+    folder = builtin_folder() / name
     try:
-        weights = load_weights(builtin_folder() / "witness")
+        return load(folder)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RulesetError(
-            f"{builtin_folder() / 'witness'}: gewichten niet te lezen ({error}); installeer resvtool opnieuw"
-        ) from error
-    try:
-        return replace(weights, meaning=load_reader(builtin_folder() / "meaning")) if weights else None
-    except (OSError, ValueError) as error:
-        raise RulesetError(
-            f"{builtin_folder() / 'meaning'}: gewichten niet te lezen ({error}); installeer resvtool opnieuw"
-        ) from error
+        raise RulesetError(f"{folder}: gewichten niet te lezen ({error}); installeer resvtool opnieuw") from error

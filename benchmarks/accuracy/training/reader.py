@@ -222,6 +222,12 @@ def cases(task: tuple[pathlib.Path, rows_module.Rows, Weights, Reader]) -> list[
     return found
 
 
+def is_doubtful(case: Case) -> bool:
+    """Say whether the second witness leaves doubt on a case (as ``Reader.is_asked``)."""
+    low, high = DOUBT
+    return low < case.score < high
+
+
 class Scale:
     """Bias and weights that put score and measures together: a ridge logistic regression, classes balanced."""
 
@@ -236,15 +242,14 @@ class Scale:
 
     def of(self, case: Case) -> float:
         """Return where a case stands; outside the doubt, by the second witness alone."""
-        low, high = DOUBT
-        if not low < case.score < high:
+        if not is_doubtful(case):
             return float("-inf") if case.score < 0 else float("inf")
         return self.bias + float(np.dot(self.weights, (case.score, *case.measures)))
 
 
 def in_doubt(found: list[Case]) -> list[Case]:
     """Return the cases that the network is asked about."""
-    return [c for c in found if DOUBT[0] < c.score < DOUBT[1]]
+    return [c for c in found if is_doubtful(c)]
 
 
 def show(found: list[Case]) -> float:

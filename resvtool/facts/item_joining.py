@@ -9,6 +9,7 @@ from resvtool.document import Anchor, BlockKind, Document
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft, Drafts
 from resvtool.facts.item_mentions import attach, mention
+from resvtool.facts.item_figures import promise_by_figures
 from resvtool.facts.item_promises import add_labelled_beside, add_promises, promise_by_name, promise_self
 from resvtool.facts.labels import Label, shares_telling_word
 from resvtool.facts.naming import Naming, without_chapters
@@ -54,7 +55,8 @@ def draft_items(
     attach(drafts, groups, attributes)
     drafts.general = [Piece(b.text, b.anchor, (i, None)) for i, b in enumerate(document.blocks) if b.table is None]
     mention(drafts, document)
-    if promise_by_name(drafts.bottlenecks, document):
+    by_name = promise_by_name(drafts.bottlenecks, document)
+    if by_name or promise_by_figures(drafts.bottlenecks, drafts.activities, document):
         # Then headings that seemed to promise something ("Vier beloften") only part the chapter.
         drafts.bottlenecks[:] = [d for d in drafts.bottlenecks if d.listed or d.label is not None]
     return drafts

@@ -17,7 +17,11 @@ from resvtool.language.words import fold
 _FEWEST_NAMED = 2
 _STEM = 7
 _SHORT_LABEL = re.compile(r"(?P<label>[A-Z]|\d{1,2})[.:)]?\s+(?P<name>.+)", re.DOTALL)
-_BEFORE_NAME = re.compile(r"^\W*(?:(?:bij|over|voor|op|rond|tegen|wat)\s+)?\W*", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"^\W*(?:(?:ten aanzien van|met betrekking tot|wat betreft|als het gaat om|aangaande|inzake|rondom|"
+    r"bij|over|voor|op|rond|tegen|wat|aan|van)\s+)?\W*",
+    re.IGNORECASE,
+)
 _LONGEST_OPENING = 120
 _ASIDE = re.compile(r"risico|begroting|kosten|geld|financ|planning|mitigatie|escalatie", re.IGNORECASE)
 

@@ -12,7 +12,7 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft, Drafts
 from resvtool.facts.item_links import Links
 from resvtool.facts.records import Field, Piece, evidence_of
-from resvtool.facts.smart import has_date, has_deadline, has_measure, is_change
+from resvtool.facts.smart import has_date, has_deadline, has_measure, is_change, is_target
 from resvtool.facts.wording import Wording
 from resvtool.rules.model import Evidence
 
@@ -132,7 +132,7 @@ class SmartReader:
         return None
 
     def _counts(self, sentence: str) -> bool:
-        return has_measure(sentence) and not self._wording.says_nothing(sentence)
+        return is_target(sentence) and not self._wording.says_nothing(sentence)
 
     def _dated(self, draft: Draft, fields: list[Field], pieces: list[Piece]) -> Evidence | None:
         for found in self._named(draft, "termijn"):

@@ -34,7 +34,7 @@ _MOST = 0.6
 _FEWEST_WITH_ENDS, _MOST_NAMED, _FEWEST_WORDS = 4, 0.6, 4
 """Activities of a chapter whose first or last heading may be none, the share whose names come back, and the words of
 such a heading."""
-_SECTION_LABEL = re.compile(r"[IVX]+\.?\d")
+_SECTION_LABEL = re.compile(r"[IVX]{2,}\.?\d|[IVX]\.\d")
 _REFERS = re.compile(r"\((?:bij|van|voor|bij opgave|bij knelpunt)\s+[A-Z]{0,3}\d", re.IGNORECASE)
 _PARTING = re.compile(r"(?:algemeen|indeling|leeswijzer|inleiding|vooraf|toelichting|overzicht|ter inleiding)\W*", re.I)
 _KINDS = frozenset(

@@ -41,8 +41,24 @@ _NUMBER = re.compile(
     r"\d|%|\b(?:procent|helft|halver\w+|gehalveerd|verdubbel\w*|verdrievoudig\w*|derde|kwart|driekwart|tweederde|"
     r"nul|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
     r"achttien|negentien|twintig|\w+(?:en|ën)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|"
-    r"dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|\w*honderd\w*|\w*duizend\w*|miljoen|één op|"
-    r"iedereen|niemand|alle|elke?|ieder[e]?\s+(?:wijk|praktijk|kern)|dagelijks|wekelijks)\b",
+    r"dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|\w*honderd\w*|\w*duizend\w*|miljoen|één op)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\b(?:procent|helft|halver\w+|gehalveerd|verdubbel\w*|verdrievoudig\w*|derde|kwart|driekwart|tweederde|nul|één op)\b",
+    re.IGNORECASE,
+)
+_AIMED = re.compile(
+    r"\b(?:dag(?:en)?|werkdag(?:en)?|we(?:ek|ken)|uur|uren|minu(?:ut|ten)|maand(?:en)?|keer|maal)\b|"
+    r"\b(?:naar|hooguit|hoogstens|maximaal|ten (?:minste|hoogste|meeste)|minstens|minder dan|meer dan|onder de|boven de)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:iedereen|niemand|alle|elke?|ieder[e]?\s+(?:wijk|praktijk|kern)|dagelijks|wekelijks)\b", re.IGNORECASE
+)
+_VAGUE = re.compile(
+    r"\b(?:beter|soepel\w*|\w*makkelijk\w*|vlotter|merkbaar|prettig\w*|hechter|rustiger|vertrouw\w+|"
+    r"ervaren|ervaart|groot|grote|veel|vaak)\b",
     re.IGNORECASE,
 )
 
@@ -60,10 +76,33 @@ _DEADLINE = re.compile(
 
 
 def has_measure(text: str) -> bool:
-    """Say whether ``text`` holds a number that measures: no date, year, label or age."""
+    """Say whether ``text`` holds a number that measures: no date, year, label or age.
+
+    "Alle praktijken" measures as well, but not beside a vague word ("elkaar in alle wijken beter vinden").
+    """
+    text = without_labels(text)
+    return bool(_NUMBER.search(text) or (_WHOLE.search(text) and not _VAGUE.search(text)))
+
+
+def is_target(text: str) -> bool:
+    """Say whether ``text`` holds a measure that can be aimed at, and no mere number of people or meetings in words.
+
+    "Een werkgroep van vijf gebruikers" aims at nothing; "binnen vijf dagen", "naar vijf" and "in 2028 vijf" do.
+    """
+    if not has_measure(text):
+        return False
+    words = without_labels(text)
+    in_words_only = not re.search(r"[\d%]", words) and not _SHARE.search(words)
+    if not in_words_only or not _NUMBER.search(words):
+        return True
+    return bool(_AIMED.search(words)) or has_date(text)
+
+
+def without_labels(text: str) -> str:
+    """Return ``text`` without its dates, years, labels and ages: what numbers are left measure something."""
     for pattern in (_CODES, _LABELS, _DATE, _AGES):
         text = pattern.sub(" ", text)
-    return bool(_NUMBER.search(text))
+    return text
 
 
 def has_date(text: str, loose: bool = False) -> bool:

@@ -27,7 +27,7 @@ _COUNTED = re.compile(
 )
 _NOT_IN = re.compile(
     r"gesprek|\bnog\b|uitgenodigd|bedankt|gezocht|willen meedoen|niet aangesloten|\bvolgt\b|volgen|"
-    r"zonder\b|\b(?:kom\w*|sluit\w*|aansluit\w*|tre[de]\w*|stap\w*|aanhak\w*)\b.*\b(?:20(?:2[89]|3\d)|later|straks)\b|"
+    r"zonder\b|\bontbre(?:ekt|ken)\b|\bkrijg(?:t|en)\b.{0,20}\b(?:plaats|plek|stoel|zetel)\b|\b(?:kom\w*|sluit\w*|aansluit\w*|tre[de]\w*|stap\w*|aanhak\w*)\b.*\b(?:20(?:2[89]|3\d)|later|straks)\b|"
     r"\b(?:vanaf|pas in|in de loop van) 20(?:2[89]|3\d)|"
     r"hebben elk een eigen|los van elkaar|verzekeraar moet|"
     r"\bmoet\b|uitsluitend|\balleen\b.*\bfysio",
@@ -92,6 +92,8 @@ def _of_group(reader: Reader, group: list[Line], around: str) -> list[AlliedBody
             continue
         own = _AIM.sub("", line.text)
         if _NOT_OURS.search(own) and not re.search(r"aarzelden.*|overstag", line.text):
+            continue
+        if line.in_table and line.cells[0].rstrip(" *").endswith("?") and _NOT_IN.search(line.cells[0]):
             continue
         if _NOT_IN.search(own) and not line.in_table:
             kept = re.split(r"[,;]\s|\.\s", own)

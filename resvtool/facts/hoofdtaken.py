@@ -32,7 +32,7 @@ _DOES = re.compile(
     r"operatione\w*|uitgeoefend|verricht|verrichten|\bpakken\b|opgepakt|oppakken|"
     r"\bdoe(?:n|t)\b|in gang|geven .{0,20}uitvoering|geeft .{0,40}uitvoering|\bactief\b|brengt\b|"
     r"\bstart\b|van start|breiden|groeien|groeit|werkt aan|staan|komen|\bja\b|terecht\b|\bnemen\b|"
-    r"neemt\b",
+    r"neemt\b|\bin (?:bedrijf|werking)\b",
     re.IGNORECASE,
 )
 _NOT_DOING = re.compile(
@@ -182,8 +182,11 @@ def _per_year(line: Line) -> list[Tasks]:
 
 
 def _parts(line: Line) -> list[str]:
-    """Split a line in clauses where another year is named."""
-    if line.in_table:
+    """Split a line in clauses where another year is named; a question is none."""
+    text = line.text
+    if line.in_table and line.cells[0].rstrip(" *").endswith("?"):
+        text = " ".join(line.cells[1:])
+    elif line.in_table:
         return (
             [f"{h}: {c}" for h, c in zip(line.column_heads, line.cells, strict=False) if c]
             if _YEAR.search(" ".join(line.column_heads))
@@ -192,7 +195,7 @@ def _parts(line: Line) -> list[str]:
     pieces = re.split(
         r"(?<=[;.])\s+|,\s(?=(?:en )?in 20\d\d)|\s(?=(?:en|maar|daarna) (?:in|vanaf|per) (?:\w+ "
         r")?(?:20\d\d|['’]\d\d))|(?<=\w)\s(?=en in 20\d\d)",
-        line.text,
+        text,
     )
     return [p for p in pieces if p]
 

@@ -1,9 +1,9 @@
 """Promises on bottlenecks that the plan does not name again, but whose figures or telling words it repeats.
 
-"In 2025 kwamen 610 mensen na een val op de spoedeisende hulp" in the analysis is "van de 610 valpartijen mogen er in 2028
-nog 460 over zijn" in the chapter on results: who promises something starts from where the bottleneck stands. So the
-sentences of a chapter are given to the bottleneck with which they share figures that no other bottleneck has, or words
-of its name.
+"In 2025 kwamen 610 mensen na een val op de spoedeisende hulp" in the analysis is "van de 610 valpartijen mogen er in
+2028 nog 460 over zijn" in the chapter on results: who promises something starts from where the bottleneck stands. So
+the sentences of a chapter are given to the bottleneck with which they share figures that no other bottleneck has, or
+words of its name.
 """
 
 from __future__ import annotations

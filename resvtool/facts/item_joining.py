@@ -8,11 +8,11 @@ from collections.abc import Callable
 from resvtool.document import Anchor, BlockKind, Document
 from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft, Drafts
-from resvtool.facts.item_mentions import attach, mention
 from resvtool.facts.item_figures import promise_by_figures
+from resvtool.facts.item_mentions import attach, mention
 from resvtool.facts.item_promises import add_labelled_beside, add_promises, promise_by_name, promise_self
 from resvtool.facts.labels import Label, shares_telling_word
-from resvtool.facts.naming import Naming, without_chapters
+from resvtool.facts.naming import Naming, without_activity_chapters, without_chapters
 from resvtool.facts.record_kinds import (
     ACTIVITY,
     BOTTLENECK,
@@ -47,6 +47,7 @@ def draft_items(
     if fragment:
         return _of_fragment(document, groups)
     scored = without_chapters([(group, judge.kinds(group)) for group in groups], naming)
+    scored = without_activity_chapters(scored, naming)
     activities = _collect(_chosen(scored, ACTIVITY), ACTIVITY, attributes)
     listed = [pair for pair in _chosen(scored, BOTTLENECK) if not pair[1].later]
     impact = [pair for pair in _chosen(scored, IMPACT) if not (listed and pair[1].later)]

@@ -24,9 +24,17 @@ _NO_DOMAIN = re.compile(
     r"\b(?:alleen zorg|binnen de zorg|alleen (?:het )?sociaal domein|niet op het snijvlak)\b",
     re.IGNORECASE,
 )
+_SOCIAL = r"sociaa?le? (?:domein|werk\w*|team\w*)|sociaal|sociale|gemeente\w*|welzijn\w*|wmo"
 _NOT_BETWEEN = re.compile(
     r"\b(?:(?:geen|niet|zonder)\b[^.;]{0,30}\b(?:raakvlak|snijvlak|grensvlak)|"
-    r"(?:geheel|volledig|alleen|puur) binnen de zorg)\b",
+    r"(?:geheel|volledig|alleen|puur) binnen de zorg|"
+    r"(?:alleen|uitsluitend|enkel|puur|zuiver|louter)\b(?! (?:de |als |voor wie )?(?:huisarts|praktijk))[^.;,]{0,20}"
+    r"\b(?:zorg|zorgaangelegenheid|zorgdomein|sociaal domein)|niets (?:anders )?dan zorg|"
+    rf"geen (?:{_SOCIAL})[- ]?(?:deel|aandeel|kant|component|rol|inbreng)|"
+    rf"(?:{_SOCIAL})\b[^.;]{{0,30}}\b(?:(?:speelt|spelen|heeft|hebben|is|levert|leveren)\b[^.;]{{0,15}}"
+    r"\bgeen (?:rol|aandeel|deel|taak|inbreng)|doe(?:t|n) (?:hier |hierin |hieraan )?niet mee|"
+    r"niet (?:bij )?betrokken|staat hier\w* buiten)|"
+    rf"geen (?:rol|aandeel|taak|inbreng|werk\w*)\b[^.;]{{0,15}}\b(?:voor|van) (?:het |de )?(?:{_SOCIAL}))\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -35,6 +43,9 @@ _ALL = re.compile(
     r"actielijnen|kaarten|pakketten|draden|onderdelen|werkvormen)\b",
     re.IGNORECASE,
 )
+_TOLD_BY_VALUES = ("hoofdtaak", "effect-patient", "effect-aanbieder", "domein")
+_FEWEST_VALUES, _MOST_VALUES = 3, 0.6
+"""In how many activities a head must stand, and in which share of them its value must tell a part, to stand for it."""
 _LOOSE = frozenset({"effect", "domein"})
 """Parts that the words of a head for providers may name as well: "Voor zorg en welzijn"."""
 _FOR = re.compile(r"voor\b", re.IGNORECASE)
@@ -66,6 +77,7 @@ class ActivityReader:
         self._attributes = attributes
         self._drafts = drafts
         self._links = links
+        self._own_heads = self._heads_of_their_own()
         self._columned = {part: self._is_columned(head) for part, head in _PART_HEADS.items()}
 
     def part(self, draft: Draft, part: str) -> Evidence | None:
@@ -125,10 +137,33 @@ class ActivityReader:
         having = [d for d in drafts if any(True for _ in self._fields(d, head))]
         return bool(having) and len(having) * 2 >= len(drafts)
 
+    def _heads_of_their_own(self) -> dict[str, str]:
+        """Return the heads whose meaning only their values tell ("Oever: zorg; voor de gemeente is hier geen rol").
+
+        In most activities the value tells one of the parts, and no other as often.
+        """
+        values: dict[str, dict[int, str]] = {}
+        for i, draft in enumerate(self._drafts.activities):
+            for field in (f for r in draft.records for f in r.fields):
+                if field.head and not self._attributes.of(field.head):
+                    values.setdefault(field.head, {}).setdefault(i, field.value.text)
+        found = {}
+        for head, texts in values.items():
+            if len(texts) < _FEWEST_VALUES or len(texts) * 2 < len(self._drafts.activities):
+                continue
+            told = {p: sum(map(bool, (self._tells(t, p) for t in texts.values()))) for p in _TOLD_BY_VALUES}
+            first, second, *_ = sorted(told.values(), reverse=True)
+            if first > second and first >= _MOST_VALUES * len(texts):
+                found[head] = _PART_HEADS[max(told, key=told.__getitem__)]
+        return found
+
+    def _tells(self, text: str, part: str) -> bool:
+        return bool(self._sentence(text, part)) or (part == "domein" and bool(_NO_DOMAIN.search(text)))
+
     def _fields(self, draft: Draft, head: str) -> Iterable[Field]:
         for record in draft.records:
             for found in record.fields:
-                if head in self._attributes.of(found.head):
+                if head in self._attributes.of(found.head) or self._own_heads.get(found.head) == head:
                     yield found
 
     def _field(self, draft: Draft, part: str) -> Evidence | None:

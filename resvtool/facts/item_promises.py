@@ -159,6 +159,8 @@ def _promise_fits(draft: Draft, record: Record, attributes: Attributes) -> bool:
         return True
     if any(same_name(text, draft.name) or names_literally(text, draft.name) for text in linked):
         return True
+    if draft.label is not None and record.title.strip(" .:)").lower() == str(draft.label).lower():
+        return True
     if draft.label is not None and record.label is not None:
         return same_label(draft.label, record.label)
     if draft.matches(record):

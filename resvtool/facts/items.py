@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from resvtool.document import Anchor, Document
 from resvtool.facts.attributes import Attributes
+from resvtool.facts.counting import find_numbers
 from resvtool.facts.item_drafts import Draft
 from resvtool.facts.item_joining import draft_items, is_fragment
 from resvtool.facts.item_links import Links
@@ -34,6 +35,8 @@ _MOST = 0.6
 _FEWEST_WITH_ENDS, _MOST_NAMED, _FEWEST_WORDS = 4, 0.6, 4
 """Activities of a chapter whose first or last heading may be none, the share whose names come back, and the words of
 such a heading."""
+_LONG_OPENING = 6
+"""So many words the opening of a paragraph has that is no name of a bottleneck."""
 _SECTION_LABEL = re.compile(r"[IVX]{2,}\.?\d|[IVX]\.\d")
 _REFERS = re.compile(r"\((?:bij|van|voor|bij opgave|bij knelpunt)\s+[A-Z]{0,3}\d", re.IGNORECASE)
 _PARTING = re.compile(r"(?:algemeen|indeling|leeswijzer|inleiding|vooraf|toelichting|overzicht|ter inleiding)\W*", re.I)
@@ -140,7 +143,7 @@ def find_items(document: Document, passages: Passages) -> Items:
     smart = SmartReader(wording, attributes, drafts, links)
     active = ActivityReader(wording, attributes, drafts, links)
     return Items(
-        _without_sections(tuple(_bottleneck(draft, smart, links) for draft in drafts.bottlenecks)),
+        _without_asides(_without_sections(tuple(_bottleneck(d, smart, links) for d in drafts.bottlenecks)), naming),
         _without_ends(_without_noise(tuple(_activity(draft, active, links) for draft in drafts.activities)), naming),
         drafts.fragment,
         levels=levels_of(drafts.activities, document, attributes, passages.abbreviations, passages.own_names),
@@ -169,10 +172,14 @@ def _parts_told(activity: Activity) -> int:
 def _without_ends(activities: tuple[Activity, ...], naming: Naming) -> tuple[Activity, ...]:
     """Drop the heading that opens or closes the activities ("Vijf dingen en meer niet", "Wie wat doet, en waar").
 
-    The rest of the plan never names it, unlike most activities, and it tells fewer of the parts than they do.
+    The first one counts the others, or the rest of the plan never names it, unlike most activities, and it tells fewer
+    of the parts than they do.
     """
     if len(activities) < _FEWEST_WITH_ENDS or any(a.label or a.anchor.row is not None for a in activities):
         return activities
+    counted = find_numbers(" ".join(activities[0].name.split()[:2]))
+    if counted and counted[0].value == len(activities) - 1:
+        return activities[1:]
     again = [naming.is_used_again(a.name) for a in activities]
     if sum(again) < _MOST_NAMED * len(again):
         return activities
@@ -193,6 +200,21 @@ def _without_sections(bottlenecks: tuple[Bottleneck, ...]) -> tuple[Bottleneck, 
     if len(named) < _FEWEST:
         return kept
     return tuple(b for b in kept if _is_named(b) or b.promised or not b.listed)
+
+
+def _without_asides(bottlenecks: tuple[Bottleneck, ...], naming: Naming) -> tuple[Bottleneck, ...]:
+    """Drop a paragraph between them that opens like one ("Het regioplan noemt vier opgaven: ..."): a long opening that
+    the plan never uses again, where nothing is promised on it and the names of most others do come back.
+    """
+
+    def is_aside(one: Bottleneck) -> bool:
+        bare = not one.label and one.anchor.row is None and not one.promised
+        return bare and len(one.name.split()) >= _LONG_OPENING and not naming.is_used_again(one.name)
+
+    asides = [b for b in bottlenecks if is_aside(b)]
+    others = [b for b in bottlenecks if b not in asides]
+    named = sum(b.promised or naming.is_used_again(b.name) for b in others) if asides else 0
+    return tuple(others) if asides and len(others) >= _FEWEST and named >= _MOST_NAMED * len(others) else bottlenecks
 
 
 def _is_named(bottleneck: Bottleneck) -> bool:

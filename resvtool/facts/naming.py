@@ -11,7 +11,7 @@ from functools import cached_property
 
 from resvtool.document import BlockKind, Document
 from resvtool.facts.labels import forms_of, only_label_in, words_of
-from resvtool.facts.record_kinds import BOTTLENECK, IMPACT, Kinds, promises
+from resvtool.facts.record_kinds import ACTIVITY, BOTTLENECK, IMPACT, Kinds, promises
 from resvtool.facts.records import Group, Record
 
 _FEWEST_LISTED = 3
@@ -83,6 +83,27 @@ def without_chapters(scored: list[tuple[Group, Kinds]], naming: Naming) -> list[
             kept[id(group)] = group, replace(own, bottleneck=max(own.bottleneck, kinds.bottleneck))
     left = list(kept.values())
     return left if any(kinds.is_a(BOTTLENECK) for _, kinds in left) else scored
+
+
+def without_activity_chapters(scored: list[tuple[Group, Kinds]], naming: Naming) -> list[tuple[Group, Kinds]]:
+    """Drop headings that seem to list activities ("Wat er in 2027 gebeurt", "Hoe het werk is verdeeld").
+
+    Only where the rest of the plan hardly uses these names, and under one of them stands a list of activities whose
+    names it does use.
+    """
+
+    def hosts_a_list(group: Group, kinds: Kinds) -> bool:
+        if group.kind != "card" or not kinds.is_a(ACTIVITY) or any(r.label is not None for r in group.records):
+            return False
+        titles = {r.title for r in group.records}
+        within = [
+            own
+            for own, own_kinds in scored
+            if titles.intersection(own.headings[-1:]) and own_kinds.is_a(ACTIVITY) and _names_items(own, naming)
+        ]
+        return bool(within) and not naming.most_come_back(group)
+
+    return [(group, kinds) for group, kinds in scored if not hosts_a_list(group, kinds)]
 
 
 def _parts_only(group: Group, kinds: Kinds, naming: Naming) -> bool:

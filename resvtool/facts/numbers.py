@@ -68,7 +68,8 @@ class Numbers:
             r"begroting\b[^.;]{0,60}\b(?:later|daarna|in (?:augustus|september|oktober|november)) "
             r".{0,30}(?:ingediend|aangeleverd|verstuurd)|"
             r"\b(?:geen|zonder) (?:concept)?begroting\b(?=[^.;]{0,30}(?:gevoegd|bijgevoegd|"
-            r"meegestuurd|ingediend))",
+            r"meegestuurd|ingediend))|"
+            r"\bbij (?:deze|dit|het) (?:nota|plan|stuk|document)\b[^.;]{0,20}\bgeen (?:concept)?begroting\b",
             re.IGNORECASE,
         )
         return [line for line in self.reader.lines if later.search(line.text)]

@@ -87,6 +87,12 @@ _FRACTIONS: tuple[tuple[str, float], ...] = (
     (r"de\s+helft", 50.0),
 )
 _FRACTION_PATTERNS = tuple((re.compile(rf"(?<![\w'\"‘“])(?:{p})(?!\w)", re.IGNORECASE), v) for p, v in _FRACTIONS)
+_ONE_OF_A_ROW = re.compile(
+    r"\s+(?:zetel|stoel|plaats|plek|lid|stem|partij|vak|\w*verband|\w*groep|beroep|organisatie|vereniging|kern|wijk|"
+    r"jaar|keer|dag|week|spoor|\w*taak|bouwsteen|kwartaal|gemeente|ronde|stap|trede)\b",
+    re.IGNORECASE,
+)
+"""What follows a word that only counts ("een vijfde zetel") and is no share."""
 _FRACTION_WORDS = ("kwart", "vijfde", "tiende", "derde", "helft")
 _VAGUE: tuple[tuple[re.Pattern[str], float, float], ...] = (
     (re.compile(r"(?:over)?grot?e? deel|overgrote deel|grootste deel|leeuwendeel", re.IGNORECASE), 50.0, 100.0),
@@ -287,7 +293,8 @@ def _fractions(text: str) -> list[Share]:
         return found
     for pattern, value in _FRACTION_PATTERNS:
         for match in pattern.finditer(text):
-            found.append(_bounded(Share(value, value, match.start(), match.end(), How.WORDS), text))
+            if not _ONE_OF_A_ROW.match(text, match.end()):
+                found.append(_bounded(Share(value, value, match.start(), match.end(), How.WORDS), text))
     return found
 
 

@@ -154,12 +154,11 @@ def _others(numbers: Numbers, at_least: float) -> Quantity:
     return Quantity(stated, each=True)
 
 
+_SHARE_75 = r"(?:(?:75|7[6-9]|[89]\d|100)\s?(?:%|procent)|drie\s?kwart|drie (?:op|van) de vier)"
 _AIM_75 = re.compile(
-    r"(?:stre(?:ef|ven|eft)|mik(?:t|ken)|willen|wil|doel|ambitie|naar|werk\w* .{0,40}toe|bereik|op "
-    r"weg|eind 20)[^.;]{0,80}(?:75|7[6-9]|[89]\d|100)\s?(?:%|procent)|"
-    r"(?:75|7[6-9]|[89]\d|100)\s?(?:%|procent)[^.;|]{0,60}(?:stre(?:ef|ven)|willen|zitten|bereik|"
-    r"eind 20|in 20|per 1)|"
-    r"(?:naar|streven|toe)[^.;]{0,60}driekwart|driekwart[^.;]{0,40}(?:eind|in|per) 20|"
+    r"(?:stre(?:ef|ven|eft)|mik(?:t|ken)|willen|wil|doel|ambitie|naar|werk\w* .{0,40}toe|bereik|op weg|eind 20)"
+    rf"[^.;]{{0,80}}{_SHARE_75}|"
+    rf"{_SHARE_75}[^.;|]{{0,60}}(?:stre(?:ef|ven)|willen|zitten|bereik|uitkom|halen|worden?\b|eind 20|in 20|per 1)|"
     r"\b75%\s+per\b",
     re.IGNORECASE,
 )

@@ -45,12 +45,14 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:procent|helft|halver\w+|gehalveerd|verdubbel\w*|verdrievoudig\w*|derde|kwart|driekwart|tweederde|nul|één op)\b",
+    r"\b(?:procent|helft|halver\w+|gehalveerd|verdubbel\w*|verdrievoudig\w*|derde|kwart|driekwart|tweederde|"
+    r"nul|één op)\b",
     re.IGNORECASE,
 )
 _AIMED = re.compile(
     r"\b(?:dag(?:en)?|werkdag(?:en)?|we(?:ek|ken)|uur|uren|minu(?:ut|ten)|maand(?:en)?|keer|maal)\b|"
-    r"\b(?:naar|hooguit|hoogstens|maximaal|ten (?:minste|hoogste|meeste)|minstens|minder dan|meer dan|onder de|boven de)\b",
+    r"\b(?:naar|hooguit|hoogstens|maximaal|ten (?:minste|hoogste|meeste)|minstens|minder dan|meer dan|onder de|"
+    r"boven de)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(

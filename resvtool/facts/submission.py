@@ -80,6 +80,14 @@ _DECLARED = re.compile(
 _BUDGET_FIRST = re.compile(
     r"^\W*(?:alleen\b.*|de |concept[- ]?)*(?:begroting|cijfers|deel [A-Z] \(geld)", re.IGNORECASE
 )
+_BUDGET_WENT_IN = re.compile(
+    r"^\W*(?:(?:wij|we) (?:hebben|leverden|dienden|stuurden|zonden)\b[^.;]{0,40}\b)?"
+    r"(?:de |onze |een )?(?:concept[- ]?)?begroting\b"
+    r"(?! (?:voor )?20(?:28|29))[^.;]*?\b(?:is|werd|hebben|zijn|ging)\b(?![^.;]{0,60}\bniet\b)[^.;]*?"
+    r"\b(?:ingediend|ingeleverd|aangeleverd|ingezonden|ingestuurd|verzonden|verstuurd|gestuurd|gezonden|aangeboden|"
+    r"overhandigd|overgelegd|ontvangen|gemaild|naar)\b",
+    re.IGNORECASE,
+)
 _VERSION = re.compile(
     r"versie|\bdatum\b|gedateerd|opgesteld|definitief|concept|\b(?:dit|het) (?:\w*plan|stuk|document)\b", re.IGNORECASE
 )
@@ -91,8 +99,9 @@ _FIRST_LINES, _SHORT_LINE, _LONG_LINE = 40, 8, 25
 class Submission:
     """A date on which something was handed in. ``of_plan`` and ``of_budget`` say what.
 
-    ``planned`` is a submission that is only announced; ``sure`` one that names the plan or the
-    insurer, or stands on the title page; ``declared`` one that the title page states of the plan itself.
+    ``planned`` is a submission that is only announced; ``sure`` one that names the plan or the insurer, or stands on
+    the title page; ``declared`` one that the title page states of the plan itself; ``budget_itself`` one of the budget
+    by name ("de conceptbegroting is op 3 juli 2026 ingeleverd").
     """
 
     day: DateMention
@@ -102,6 +111,7 @@ class Submission:
     planned: bool = False
     sure: bool = True
     declared: bool = False
+    budget_itself: bool = False
 
 
 def submissions(reader: Reader, contract_year: int = 2027) -> list[Submission]:
@@ -185,7 +195,8 @@ def _in_text(reader: Reader, line: Line, text: str, contract_year: int) -> list[
     for day in find_dates(text):
         own = clause(text, day.start, day.end, _SPLIT) if text == line.text else text
         declared = line.number < _TITLE_LINES and _is_declared(own)
-        if day.first.year != contract_year - 1 or (_OTHER.search(own) and not declared):
+        itself = bool(_BUDGET_WENT_IN.search(own))
+        if day.first.year != contract_year - 1 or (_OTHER.search(own) and not (declared or itself)):
             continue
         headed = any(re.search(r"ingedien|indien|verz[eo]nd|inzend", h, re.IGNORECASE) for h in line.column_heads)
         if _DECIDED.search(own) and not (
@@ -198,7 +209,8 @@ def _in_text(reader: Reader, line: Line, text: str, contract_year: int) -> list[
         only_budget = bool(re.search(r"^\W*alleen\b[^.]*begroting", text, re.I)) or _is_of_budget(own)
         sure = bool(_INSURER.search(own) or _PLAN.search(own)) or headed or line.number < _TITLE_LINES
         of_budget = of_budget and not budget_missing
-        found.append(Submission(day, line, declared or not only_budget, of_budget, planned, sure, declared))
+        of_plan = declared or not (only_budget or itself)
+        found.append(Submission(day, line, of_plan, of_budget or itself, planned, sure or itself, declared, itself))
     return found
 
 

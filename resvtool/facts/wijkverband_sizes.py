@@ -19,8 +19,10 @@ _OTHERS = re.compile(
     r"(?:kleiner|minder) dan)[^.;:]{0,30}$",
     re.IGNORECASE,
 )
-_GROWING = re.compile(r"\s*(?:nu\s+)?naar\b|\s*(?:mensen|inwoners) van \d{2}\b")
-_GROWN = re.compile(r"\d\s+(?:nu\s+)?naar\s+(?:ruim |bijna |zo'n |ongeveer |circa )?$")
+_GROWING = re.compile(r"\s*(?:(?:mensen|inwoners|bewoners)\s+)?(?:nu\s+)?naar\b|\s*(?:mensen|inwoners) van \d{2}\b")
+_GROWN = re.compile(
+    r"\d\s+(?:(?:mensen|inwoners|bewoners)\s+)?(?:nu\s+)?naar\s+(?:ruim |bijna |zo'n |ongeveer |circa )?$"
+)
 _RECKONED = re.compile(r"[×x]\s*\d")
 _PEOPLE = r"(?:inwoners?|inw\b\.?|mensen|bewoners|zielen|ingezetenen|personen)"
 _LEAST_PEOPLE = 1000
@@ -65,8 +67,9 @@ def sizes(reader: Reader) -> list[Size]:
         ):
             continue
         near = " ".join(o.text for o in reader.around(line, 1, 2))
-        about = network.search(text) or network.search(line.head_text) or (not line.in_table and network.search(near))
-        if not about:
+        heading = (reader.passages.heading_path(line.section) or ("",))[-1]
+        places = (text, line.head_text) if line.in_table else (text, line.head_text, near, heading)
+        if not any(map(network.search, places)):
             continue
         if re.search(r"aanvankelijk|vroeger|destijds|voorheen", text, re.IGNORECASE):
             continue

@@ -89,6 +89,11 @@ _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
         _CUES,
         rf"{_WIJKVERBAND} {_CALLED},? (?:(?:heet|heten|noemen|is|zijn) )?{_HERE}{{0,3}}{_A}{_OWN}",
     ),
+    # bij ons heten de hechte wijkverbanden dorpsknopen
+    (
+        _CUES,
+        rf"{_HERE}(?:heet|heten|noemen (?:wij|we)) {_A}{_WIJKVERBAND} {_A}{_OWN}(?=[.,;:]|$)",
+    ),
     # landelijke term voor wat wij een wijktafel noemen
     (
         _CUES,

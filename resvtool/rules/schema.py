@@ -153,7 +153,9 @@ def _settings(kind: str) -> tuple[Schema, Schema]:
     """Return the settings of a kind of check, and which of them it needs."""
     match kind:
         case "describes":
+            task = {"type": "integer", "minimum": 1, "maximum": 5}
             settings: Schema = {"evidence": {**_alternatives(), "minItems": 1}, "activities_at": {"enum": list(LEVELS)}}
+            settings |= {"serve": {"type": "array", "minItems": 1, "items": task}}
             return settings, {"required": ["kind", "evidence"]}
         case "forbids":
             settings = {"evidence": _alternatives(), "residue": {"type": "boolean"}, "needs": _alternatives()}

@@ -94,7 +94,8 @@ def _by_document(plan: Plan, limit: date, fact: str) -> Finding:
 def _budget(plan: Plan, found: list[Submission], limit: date) -> Finding:
     """Judge when the budget went in: by itself, or with a plan that holds one."""
     later = plan.numbers.budget_later
-    budgets = [s for s in found if s.of_budget and not later]
+    went_in = [s for s in found if s.budget_itself and not s.planned]
+    budgets = went_in or [s for s in found if s.of_budget and not later]
     judged = _judged(budgets, limit, "budget_submission")
     if judged is not None:
         return judged

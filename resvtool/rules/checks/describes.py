@@ -15,10 +15,19 @@ from resvtool.rules.model import Evidence, Finding, Rule, Status, Text
 
 _MOST_SHOWN = 3
 _ENOUGH = 6
+_FEWEST_TELLING = 3
+"""So many activities must name their main task before the lack of one counts."""
 
 
 def describes(plan: Plan, rule: Rule) -> Finding:
-    """Judge ``plan`` by the evidence alternatives of ``rule``, and by the second witness where it has a say."""
+    """Judge ``plan`` by the evidence alternatives of ``rule``, and by the second witness where it has a say.
+
+    Where the rule asks activities for some main tasks (setting ``serve``) and most activities name theirs, that
+    decides.
+    """
+    served = _served(plan, rule)
+    if served is not None:
+        return served
     searcher = Searcher(plan.passages, plan.passages.lexicon.over(rule.check.terms))
     if plan.witness is not None and plan.witness.knows(rule.id):
         return _weighed(plan.witness, rule, searcher, told_by_activities(plan, rule))
@@ -63,6 +72,25 @@ def told_by_activities(plan: Plan, rule: Rule) -> float:
     """
     level = rule.check.settings.get("activities_at")
     return told_of(plan.items.levels, level) if level else 0.0
+
+
+def _served(plan: Plan, rule: Rule) -> Finding | None:
+    """Return the finding by the main tasks of the activities, None where the rule asks none or too few name theirs."""
+    wanted = [int(task) for task in rule.check.settings.get("serve", ())]
+    if not wanted or plan.items.fragment:
+        return None
+    activities = plan.items.activities
+    telling = [a for a in activities if a.main_tasks]
+    first = {task: next((a for a in telling if task in a.main_tasks), None) for task in wanted}
+    shown = tuple(dict.fromkeys(e for a in first.values() if a and (e := a.shown["hoofdtaak"])))
+    lacking = ", ".join(str(task) for task, activity in first.items() if activity is None)
+    if not lacking:
+        return _passed(shown)
+    if len(telling) < _FEWEST_TELLING or len(telling) * 2 < len(activities):
+        return None
+    nl = f"Geen van de {len(activities)} activiteiten noemt hoofdtaak {lacking}."
+    en = f"None of the {len(activities)} activities names main task {lacking}."
+    return Finding(Status.FAIL, Text(nl, en), nearest=next(iter(shown), None))
 
 
 def _weighed(witness: Witness, rule: Rule, searcher: Searcher, told: float) -> Finding:

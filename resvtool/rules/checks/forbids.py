@@ -5,16 +5,18 @@ what a template or a writer left behind (:mod:`resvtool.facts.residue`). Out: ``
 where it occurs, ``review`` when only a weak alternative does, ``pass`` when nothing does.
 The setting ``needs`` lists alternatives of which one must be found besides (written as in
 ``evidence``): without any, ``pass`` becomes ``review`` when a weak one is found, else ``fail``.
-The setting ``only_task`` (1 to 5) forbids activities that serve other main tasks (hoofdtaken), unless the plan says
-that only that one is meant, in the way of one of the alternatives of ``said_by``.
+The setting ``only_task`` (1 to 5) forbids money for other main tasks (hoofdtaken), and activities that serve them, the
+latter unless the plan says that only that one is meant, in the way of one of the alternatives of ``said_by``.
 (Design, Checks and Statuses.)
 """
 
 from __future__ import annotations
 
+from resvtool.facts.lines import shown
 from resvtool.facts.residue import Residue, residues
+from resvtool.facts.task_money import tasks_with_money
 from resvtool.plan import Plan
-from resvtool.rules.evidence import Searcher
+from resvtool.rules.evidence import Match, Searcher
 from resvtool.rules.model import Alternative, Evidence, Finding, Rule, Status, Text
 
 _MOST_SHOWN = 5
@@ -47,18 +49,29 @@ def forbids(plan: Plan, rule: Rule) -> Finding:
 def _serving_others(plan: Plan, rule: Rule, searcher: Searcher) -> Finding | None:
     """Return the finding on activities that serve other main tasks only, None when there are none that count."""
     only = rule.check.settings.get("only_task")
+    paid = [(task, line) for task, line in tasks_with_money(plan.numbers.reader) if task != only] if only else []
+    if paid:
+        tasks = ", ".join(map(str, sorted({task for task, _ in paid})))
+        return Finding(
+            Status.FAIL,
+            Text(
+                f"Er staat geld bij andere hoofdtaken dan {only}: {tasks}.",
+                f"Money stands beside other main tasks: {tasks}.",
+            ),
+            shown(line for _, line in paid),
+        )
     others = [a for a in plan.items.activities if a.main_tasks and only not in a.main_tasks] if only else []
     if not others or searcher.first(rule.check.settings.get("said_by", ())):
         return None
     names = "; ".join(a.title for a in others)
-    shown = tuple(dict.fromkeys(e for a in others if (e := a.shown["hoofdtaak"]) is not None))[:_MOST_SHOWN]
+    told = tuple(dict.fromkeys(e for a in others if (e := a.shown["hoofdtaak"]) is not None))[:_MOST_SHOWN]
     return Finding(
         Status.FAIL,
         Text(
             f"Ook activiteiten van andere hoofdtaken dan {only}, en nergens dat het geld die niet betreft: {names}.",
             f"Activities of other main tasks than {only} too, and nowhere that the money is not for those: {names}.",
         ),
-        shown,
+        told,
     )
 
 
@@ -83,12 +96,19 @@ def _needed(searcher: Searcher, needs: tuple[Alternative, ...], rule: Rule) -> F
 
 
 def _matched(searcher: Searcher, rule: Rule) -> tuple[list[Evidence], list[Evidence]]:
-    """Return the passages that match a strong and a weak alternative of ``rule``."""
+    """Return the passages that match a strong and a weak alternative of ``rule``; a question says nothing."""
     found: tuple[list[Evidence], list[Evidence]] = ([], [])
     for alternative in rule.check.evidence:
-        for match in searcher.matches(alternative)[:_MOST_SHOWN]:
+        stated = [m for m in searcher.matches(alternative) if not _is_asked(searcher, m)]
+        for match in stated[:_MOST_SHOWN]:
             found[1 if alternative.weak else 0].append(searcher.evidence(match))
     return found
+
+
+def _is_asked(searcher: Searcher, match: Match) -> bool:
+    """Say whether something is only asked: "Is dit een concept?"."""
+    texts = [searcher.passages.sentences[n].text.rstrip(" *") for n in match.sentences]
+    return any(text.endswith("?") for text in texts)
 
 
 def _shown(residue: Residue) -> Evidence:

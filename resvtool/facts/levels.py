@@ -46,7 +46,7 @@ _WORDS = {
         r"\bmono", r"\bberoep", r"\bvak(?:verb|ber|organ|groep|veren|kring|genot|club|rad|raad)",
         r"koepel", r"achterban", r"\bverenigingen\b", r"^verband(?:en)?\b", r"(?:één|een) beroep", r"\bdisciplin",
         rf"\b{_SOME}(?:verband(?:en)?|clubs?|groepen|kolommen|geledingen|kringen van)\b", r"\bgilde", r"kolommen",
-        rf"\b{_PROFESSION}\w{{0,15}}{_BODY}", r"geleding",
+        rf"\b{_PROFESSION}\w{{0,15}}[ -]?{_BODY}", r"geleding",
         rf"\b{_BODY} (?:van|voor|der) (?:de )?{_PROFESSION}", r"eigen (?:leden|gelederen|kring|huis|verband)\b",
     ),
     "regio": (
@@ -61,7 +61,13 @@ _EXECUTION = re.compile(
     r"uitvoer|uitgevoer|\bdoen\b|\bdoet\b|\bligt\b|liggen|gebeur|geschied|gedaan|\bdraai|bemens|"
     r"niveau|schaal|\bvoer(?:t|en)\b|\bwerk van\b|"
     r"\bloopt\b|\blopen\b|belegd|\bpak(?:t|ken)\b|\bneemt\b|\bnemen\b|verzorg|hoor(?:t|en)\b|\bbij de\b|\bdoor\b|"
-    r"\bwordt\b|\bworden\b",
+    r"\bwordt\b|\bworden\b|\bzelf\b|\bleg(?:t|gen)\b|\btrek(?:t|ken)\b|\btaak van\b",
+    re.I,
+)
+_EXECUTES_THIS = re.compile(
+    r"\b(?:voer(?:t|en)|doe(?:t|n)|pak(?:t|ken)|ne(?:emt|men)|draai(?:t|en))\b[^.;,]{0,25}\b(?:dit|deze)\b|"
+    r"\b(?:uitvoering|uitgevoerd)\b[^.;,]{0,15}\bdoor\b|"
+    r"\b(?:dit|deze) \w*(?:project|pakket|spoor|lijn|activiteit|kaart)\b[^.;,]{0,25}\b(?:door|taak van|werk van)\b",
     re.I,
 )
 _EXECUTOR_HEAD = re.compile(
@@ -84,6 +90,8 @@ _OPENS = re.compile(r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?
 _LONGEST_HEADING, _LONGEST_CELL, _LONGEST_SENTENCE, _SHORT_OWN = 12, 14, 32, 9  # words
 _MOST_CELLS = 4
 _LONGEST_LABEL = 5  # words of a cell that is but the name of a level
+_BARE_LABEL = 3  # words of such a cell at the head of a row with more cells than _MOST_CELLS
+_FEWEST_VALUES, _MOST_VALUES, _LONGEST_VALUE = 3, 0.7, 8  # of a head that only its values tell to be one of levels
 _LONGEST = 400  # letters that are read of a text
 _ABBREVIATION = re.compile(r"\b[A-Z]\w?[A-Z]\w{0,8}\b|^\W*[A-Z]\W*$|\b[A-Z]\b(?![.\w-]| [A-Z][a-z])")
 _MARKS = " .:;,–—-|()*"
@@ -155,8 +163,9 @@ def levels_of(
     found = {name: Level() for name in LEVELS}
     above_of = _headings_above(document)
     above_all = _above_all(activities, above_of)
+    own_heads = _heads_of_levels(activities, reader)
     for n, draft in enumerate(activities):
-        for name in _own(draft, attributes, reader):
+        for name in _own(draft, attributes, reader, own_heads):
             found[name].shown.add(n)
         for record in draft.records:
             above = (h for h in above_of.get(record.place[0], ()) if h != record.title)
@@ -238,15 +247,41 @@ class _LevelReader:
         return names[0] if len(names) == 1 else None
 
 
-def _own(draft: Draft, attributes: Attributes, reader: _LevelReader) -> Iterable[str]:
+def _heads_of_levels(activities: list[Draft], reader: _LevelReader) -> frozenset[str]:
+    """Return the heads whose values are short and name one level in nearly every activity ("Hoogte: wijkverband")."""
+    values: dict[str, list[str]] = {}
+    for draft in activities:
+        own: dict[str, str] = {}
+        for record in draft.records:
+            for one in record.fields:
+                own.setdefault(one.head, one.value.text)
+            for piece in record.texts:
+                for start, end in sentences(piece.text):
+                    if headed := split_head(piece.text[start:end]):
+                        own.setdefault(*headed)
+        for head, text in own.items():
+            values.setdefault(head, []).append(text)
+    return frozenset(
+        head
+        for head, texts in values.items()
+        if len(texts) >= _FEWEST_VALUES
+        and len(texts) * 2 >= len(activities)
+        and sum(len(t.split()) <= _LONGEST_VALUE and reader.only(t) is not None for t in texts)
+        >= _MOST_VALUES * len(texts)
+    )
+
+
+def _own(draft: Draft, attributes: Attributes, reader: _LevelReader, own_heads: frozenset[str]) -> Iterable[str]:
     for record in draft.records:
         for one in record.fields:
-            if (
-                _names_executor(one.head, attributes)
-                and not is_empty(one.value.text)
-                and (name := reader.first(one.value.text))
-            ):
-                yield name
+            text = one.value.text
+            if is_empty(text):
+                continue
+            if one.head in own_heads or _names_executor(one.head, attributes):
+                told = [reader.first(text)]
+            else:
+                told = [_executor(text[start:end], reader) for start, end in sentences(text)]
+            yield from filter(None, told)
         for piece in record.texts:
             for headed_in_bold in _RUN_IN.finditer(piece.text):
                 if name := reader.first(headed_in_bold.group(1)):
@@ -254,14 +289,27 @@ def _own(draft: Draft, attributes: Attributes, reader: _LevelReader) -> Iterable
             for start, end in sentences(piece.text):
                 sentence = piece.text[start:end]
                 headed = split_head(sentence)
-                if headed and _EXECUTOR_HEAD.search(headed[0]):
+                if headed and (headed[0] in own_heads or _EXECUTOR_HEAD.search(headed[0])):
                     name = reader.first(headed[1])
                 elif len(sentence.split()) <= _SHORT_OWN and _OPENS.match(sentence):
                     name = reader.first(sentence)
                 else:
-                    continue
+                    name = _executor(sentence, reader)
                 if name:
                     yield name
+
+
+def _executor(sentence: str, reader: _LevelReader) -> str | None:
+    """Return the level of those who carry out the activity in whose text ``sentence`` stands, where it tells so.
+
+    Only the words between commas and semicolons around it count: "... de wijkverbanden voeren dit project uit; ...".
+    """
+    told = _EXECUTES_THIS.search(sentence)
+    if told is None:
+        return None
+    start = max(sentence.rfind(mark, 0, told.start()) for mark in ",;") + 1
+    ends = [i for mark in ",;" if (i := sentence.find(mark, told.end())) >= 0]
+    return reader.only(sentence[start : min(ends, default=len(sentence))])
 
 
 def _names_executor(head: str, attributes: Attributes) -> bool:
@@ -273,7 +321,10 @@ def _row(row: Field, draft: Draft, attributes: Attributes, reader: _LevelReader)
     """Return the level of a row that sets one beside the activity: "Regio | A1, A3"."""
     cells = [c.strip() for c in row.value.text.split(" | ")]
     holding = [c for c in cells if _names(c, draft)]
-    if not holding or len(cells) > _MOST_CELLS or "€" in row.value.text:
+    if not holding or "€" in row.value.text:
+        return None
+    is_bare = cells[0] not in holding and len(cells[0].split()) <= _BARE_LABEL and reader.only(cells[0]) is not None
+    if len(cells) > _MOST_CELLS and not is_bare:
         return None
     telling = next((c for c in cells if c not in holding), "")
     executor = any(_names_executor(head, attributes) for head in row.head.split(" | ")) or _EXECUTION.search(telling)

@@ -34,18 +34,24 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
+MARKS = frozenset({"<s>", "</s>", "<pad>", "<unk>", "<mask>"})
+"""The pieces that are no text."""
 LONGEST_UNIT = 420
 """How many characters the sentences of a paragraph may have together to be read at once."""
 MOST_PIECES = 126
 """How many pieces of a unit are read."""
-MOST_READ = 3
-"""How many units are read for one requirement, besides those that the rule found."""
-MOST_FOUND = 2
+MOST_READ = 2
+"""How many units are read for one requirement, besides those that the rule found: on unseen plans, more
+gained nothing."""
+MOST_FOUND = 1
 """How many of the units that the rule found are read."""
 _LONGEST_HEADING, _LONGEST_OPENING, _LONGEST_HEAD = 70, 80, 40
 _MOST_TEXT = 700
 _UNREAD = -6.0
 _MEASURES = 8
+OWN_MEASURES = (0, 1, 7)
+"""What a rule may weigh in its own way: the score of the second witness, how much the best unit shows it, and by how
+much more it shows it than it seems to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +127,11 @@ class Network:
         x = _normal(x, of["first_weight"], of["first_bias"])
         for layer in range(self._layers):
             x = self._layer(x, f"{layer}_")
-        weight = x @ of["pool"]
-        share = np.exp(weight - weight.max())
-        told = (share / share.sum()) @ x @ of["told_weight"] + of["told_bias"]
+        looks = x @ (of["look_weight"] + of["pool"][:, None])
+        share = np.exp(looks - looks.max(axis=0))
+        share /= share.sum(axis=0)
+        each = (x @ of["told_weight"]).reshape(len(numbers), 2, -1)
+        told = (share[:, None, :] * each).sum(axis=0).reshape(-1) + of["told_bias"]
         shows, seems = np.split(np.round(told.astype(np.float64), 2), 2)
         return shows.tolist(), seems.tolist()
 
@@ -172,7 +180,8 @@ class Reader:
     """A network, and how its word and that of the second witness are put on one scale.
 
     ``scale`` is a bias, a weight for the score of the second witness, and one for each of the measures of
-    :meth:`Meaning.measures`; ``doubt`` the two scores of the second witness between which the network is asked.
+    :meth:`Meaning.measures`; ``own`` what some rules add to it: a bias, and weights for those of ``OWN_MEASURES``.
+    ``doubt`` are the two scores of the second witness between which the network is asked.
     ``digest`` tells the files it came from, so the network in them, from others.
     """
 
@@ -180,6 +189,7 @@ class Reader:
     scale: tuple[float, ...]
     doubt: tuple[float, float]
     digest: str = ""
+    own: Mapping[str, tuple[float, ...]] = field(default_factory=dict, compare=False)
 
     def is_asked(self, rule_id: str, score: float) -> bool:
         """Say whether the score of the second witness leaves doubt on a rule that the network knows."""
@@ -203,15 +213,18 @@ def load_reader(folder: pathlib.Path) -> Reader | None:
             arrays = {name: opened[name] for name in opened.files}
         found = network(arrays, listed.decode("utf-8").split("\n"), about)
         scale, (low, high) = tuple(map(float, about["scale"])), about["doubt"]
+        own = {rule: tuple(map(float, adds)) for rule, adds in about["own"].items()}
         tried = [*scale, float(low), float(high), *(n for side in found.reads("Proef > op de som.") for n in side)]
+        tried += [n for adds in own.values() for n in adds]
     except (zipfile.BadZipFile, KeyError, TypeError, IndexError, EOFError, AttributeError, ValueError) as error:
         raise ValueError(
             f"meaning.json, pieces.txt en meaning.npz horen niet bij elkaar of zijn stuk: {error}"
         ) from error
-    if len(scale) != _MEASURES + 2 or not all(map(math.isfinite, tried)):
+    fits = len(scale) == _MEASURES + 2 and all(len(adds) == len(OWN_MEASURES) + 1 for adds in own.values())
+    if not fits or not all(map(math.isfinite, tried)):
         raise ValueError("meaning.json: de schaal past niet bij wat gemeten wordt, of de gewichten zijn geen getallen")
     digest = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (told, listed, stored))).hexdigest()
-    return Reader(found, scale, (float(low), float(high)), digest)
+    return Reader(found, scale, (float(low), float(high)), digest, own)
 
 
 def network(arrays: Mapping[str, Any], lines: Sequence[str], about: Mapping[str, Any]) -> Network:
@@ -223,7 +236,7 @@ def network(arrays: Mapping[str, Any], lines: Sequence[str], about: Mapping[str,
     if len(lines) != len(arrays["word"]):
         raise ValueError("pieces.txt en meaning.npz verschillen in aantal")
     pairs = [line.rsplit("\t", 1) for line in lines]
-    scores = {piece: float(score) for piece, score in pairs if not piece.startswith("<")}
+    scores = {piece: float(score) for piece, score in pairs if piece not in MARKS}
     numbers = {piece: i for i, (piece, _) in enumerate(pairs)}
     whole = {
         name.removesuffix("_scale"): (arrays[name.removesuffix("_scale")].astype(np.float32) * arrays[name][:, None]).T
@@ -248,9 +261,12 @@ class Meaning:
         ``best`` are the sentences of the windows that speak most for it, the best first, ``found`` those of the
         windows that the rule found. Raises KeyError for a rule that the network does not know.
         """
-        scale = self._reader.scale
+        scale, own = self._reader.scale, self._reader.own.get(rule_id)
         measures = (score, *self.measures(rule_id, best, found))
-        return scale[0] + sum(w * m for w, m in zip(scale[1:], measures, strict=True))
+        stands = scale[0] + sum(w * m for w, m in zip(scale[1:], measures, strict=True))
+        if own is not None:
+            stands += own[0] + sum(w * measures[i] for w, i in zip(own[1:], OWN_MEASURES, strict=True))
+        return stands
 
     def measures(
         self, rule_id: str, best: Iterable[Sequence[int]], found: Iterable[Sequence[int]]

@@ -185,23 +185,31 @@ class Scale:
 
     scale: np.ndarray
     own: np.ndarray
+    own_measures: tuple[int, ...] = OWN_MEASURES
 
     def of(self, measures: np.ndarray, rules: np.ndarray) -> np.ndarray:
         """Return where rows of ``measures``, each of the rule with that number, stand on the scale."""
         adds = self.own[rules]
-        own = adds[:, 0] + (adds[:, 1:] * measures[:, OWN_MEASURES]).sum(1)
+        own = adds[:, 0] + (adds[:, 1:] * measures[:, self.own_measures]).sum(1)
         return self.scale[0] + measures @ self.scale[1:] + own
 
 
-def fit_scale(measures: np.ndarray, met: np.ndarray, rules: np.ndarray, count: int) -> Scale:
+def fit_scale(
+    measures: np.ndarray,
+    met: np.ndarray,
+    rules: np.ndarray,
+    count: int,
+    own_measures: tuple[int, ...] = OWN_MEASURES,
+    own_ridge: float = _OWN_RIDGE,
+) -> Scale:
     """Return the scale that tells met requirements from others: a ridge logistic regression, classes balanced.
 
     ``rules`` numbers the rule of each row, of ``count``. What a rule adds of its own is held near nothing
-    (``_OWN_RIDGE``): only what many plans show moves it.
+    (``own_ridge``): only what many plans show moves it.
     """
     middle, spread = measures.mean(0), measures.std(0)
     x = np.hstack([np.ones((len(measures), 1)), (measures - middle) / spread])
-    mine = np.hstack([x[:, :1], x[:, [1 + i for i in OWN_MEASURES]]])
+    mine = np.hstack([x[:, :1], x[:, [1 + i for i in own_measures]]])
     counts = np.where(met, 0.5 / met.mean(), 0.5 / (~met).mean())
     width = x.shape[1]
 
@@ -210,18 +218,19 @@ def fit_scale(measures: np.ndarray, met: np.ndarray, rules: np.ndarray, count: i
         score = x @ shared + (mine * own[rules]).sum(1)
         wrong = counts * (1 / (1 + np.exp(-score)) - met)
         value = (counts * (np.logaddexp(0, score) - met * score)).sum()
-        value += 0.5 * (shared[1:] ** 2).sum() + 0.5 * _OWN_RIDGE * (own**2).sum()
+        value += 0.5 * (shared[1:] ** 2).sum() + 0.5 * own_ridge * (own**2).sum()
         slope = np.zeros_like(own)
         np.add.at(slope, rules, mine * wrong[:, None])
-        return value, np.r_[x.T @ wrong + np.r_[0, shared[1:]], (slope + _OWN_RIDGE * own).ravel()]
+        return value, np.r_[x.T @ wrong + np.r_[0, shared[1:]], (slope + own_ridge * own).ravel()]
 
     first = np.zeros(width + count * mine.shape[1])
     found = scipy.optimize.minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
     shared, own = found[:width], found[width:].reshape(count, -1)
-    places = list(OWN_MEASURES)
+    places = list(own_measures)
     return Scale(
         np.r_[shared[0] - (shared[1:] * middle / spread).sum(), shared[1:] / spread],
         np.hstack(
             [own[:, :1] - (own[:, 1:] * middle[places] / spread[places]).sum(1)[:, None], own[:, 1:] / spread[places]]
         ),
+        own_measures,
     )

@@ -42,13 +42,14 @@ from resvtool.rules.checks.weighing import found_by, is_of_items, is_weighed
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
 WITNESS, TARGET = HERE.parents[1] / "rulesets" / "witness", HERE.parents[1] / "rulesets" / "meaning"
-PASSES = 4.0
+PASSES = 5.0
 """How many passes over what is quoted."""
-DOUBT = (-2.5, 2.5)
-"""The scores of the second witness between which the network is asked: a fourth of all. Asking it always gains less
-than a point of sensitivity, and costs three times as much time."""
+DOUBT = (-3.0, 3.0)
+"""The scores of the second witness between which the network is asked: a third of all. Asking it always gains half a
+point of sensitivity, and costs twice as much time."""
 PRESENT_KEPT = 0.94
 """The share of present requirements that must pass on plans that neither witness has seen: sets the threshold."""
+_OWN_RIDGE = 10.0
 _EVERY = 4
 _MOST_SENTENCES, _MOST_TAKEN = 4, 3
 _SHORT_QUOTE, _LONG_SENTENCE = 8, 24
@@ -127,7 +128,7 @@ def lessons(start: Pretrained, plans: list[Read], passages: list[dict[str, str]]
     """Return what there is to learn, in the pieces that stand in it and single letters."""
     rules = sorted({rule_id for plan in plans for rule_id in plan.status})
     number = {rule_id: i for i, rule_id in enumerate(rules)}
-    scores = {p: s for p, s in zip(start.pieces, start.scores, strict=True) if not p.startswith("<")}
+    scores = {p: s for p, s in zip(start.pieces, start.scores, strict=True) if p not in meaning.MARKS}
     cutter = Pieces(scores, {p: i for i, p in enumerate(start.pieces)}, start.unknown)
     texts = sorted({t for plan in plans for t in plan.texts} | {x["text"] for x in passages})
     cut = {text: cutter.of(text) for text in texts}
@@ -229,22 +230,30 @@ def is_doubtful(case: Case) -> bool:
 
 
 class Scale:
-    """Bias and weights that put score and measures together: a ridge logistic regression, classes balanced."""
+    """Bias and weights that put score and measures together, and what each rule adds to them (``fit_scale``)."""
 
     def __init__(self, found: list[Case]) -> None:
-        x = np.array([(c.score, *c.measures) for c in found])
-        met = np.array([c.met for c in found])
-        middle, spread = x.mean(0), x.std(0) + 1e-9
-        counts = np.where(met, 0.5 / met.mean(), 0.5 / (~met).mean())
-        bias, weights = learning.ridge(learning.sparse.csr_matrix((x - middle) / spread), met, counts, 1.0, 500)
-        self.weights = weights / spread
-        self.bias = bias - float((self.weights * middle).sum())
+        self.rules = sorted({c.rule for c in found})
+        self.place = {rule: i for i, rule in enumerate(self.rules)}
+        self.fitted = learning.fit_scale(
+            np.array([(c.score, *c.measures) for c in found]),
+            np.array([c.met for c in found]),
+            np.array([self.place[c.rule] for c in found]),
+            len(self.rules),
+            meaning.OWN_MEASURES,
+            _OWN_RIDGE,
+        )
 
     def of(self, case: Case) -> float:
         """Return where a case stands; outside the doubt, by the second witness alone."""
         if not is_doubtful(case):
             return float("-inf") if case.score < 0 else float("inf")
-        return self.bias + float(np.dot(self.weights, (case.score, *case.measures)))
+        measures = (case.score, *case.measures)
+        stands = self.fitted.scale[0] + float(np.dot(self.fitted.scale[1:], measures))
+        if case.rule not in self.place:
+            return stands
+        own = self.fitted.own[self.place[case.rule]]
+        return stands + own[0] + float(np.dot(own[1:], [measures[i] for i in meaning.OWN_MEASURES]))
 
 
 def in_doubt(found: list[Case]) -> list[Case]:
@@ -304,7 +313,7 @@ def main() -> None:
     apart = {name for i, name in enumerate(sets["first_contact"]) if i % _EVERY == 1}
     with tempfile.TemporaryDirectory() as samples, multiprocessing.Pool() as pool:
         plans = kept("plans", lambda: pool.map(read, [*folders, *sample_folders(pathlib.Path(samples))], chunksize=1))
-    lines = (HERE / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = [line for path in words_module.PASSAGES for line in path.read_text(encoding="utf-8").splitlines()]
     start = pretrained(network.LAYERS)
     known = lessons(start, plans, [json.loads(line) for line in lines])
 
@@ -321,9 +330,7 @@ def main() -> None:
     def words() -> list[tuple[pathlib.Path, rows_module.Rows, Weights]]:
         with tempfile.TemporaryDirectory() as again:
             of_plans = rows_module.plans([*folders, *sample_folders(pathlib.Path(again))])
-        own = words_module.trained(
-            rows_module.passages(HERE / "passages.jsonl"), [p for p in of_plans if p.name not in apart]
-        )
+        own = words_module.trained(words_module.all_passages(), [p for p in of_plans if p.name not in apart])
         own = replace(own, scale=weights.scale, own=weights.own)
         by_name = {p.name: p for p in of_plans}
         return [(f, by_name[f.name], own) for f in folders if f.name in apart]
@@ -335,7 +342,9 @@ def main() -> None:
     if options.check:
         return
     scale = Scale(in_doubt(found))
-    told["scale"] = [round(scale.bias - limit, 4), *(round(float(w), 4) for w in scale.weights)]
+    bias, *weights = map(float, scale.fitted.scale)
+    told["scale"] = [round(bias - limit, 4), *(round(w, 4) for w in weights)]
+    told["own"] = {rule: [round(float(n), 3) for n in scale.fitted.own[i]] for rule, i in scale.place.items()}
     told["doubt"] = list(DOUBT)
     told["about"] = {"plans": len(folders), "passages": len(known.passages), "apart": len(tasks), "kept": PRESENT_KEPT}
     write(whole, known, told)

@@ -28,11 +28,19 @@ from resvtool.locating.witness import SUBSTANCE, Weights, Witness
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
 TARGET = HERE.parents[1] / "rulesets" / "witness"
+PASSAGES = (HERE / "passages.jsonl", HERE / "more-passages.jsonl")
 FOLDS = 5
 PRESENT_KEPT = 0.93
 """The share of present requirements that must pass on plans that the witness has not seen: sets the threshold."""
 _STEP = 100
 _PARTS = 12
+_SIDE_BY_SIDE = 2
+"""So many witnesses are trained at once: each takes some two gigabytes."""
+
+
+def all_passages() -> list[rows_module.Passage]:
+    """Return the passages to learn from: those that came with the task, and those written since."""
+    return [passage for path in PASSAGES for passage in rows_module.passages(path)]
 
 
 def pruned(weights: np.ndarray, bias: np.ndarray, known: dict[str, int], names: list[str]) -> Weights:
@@ -83,13 +91,14 @@ def measured(task: tuple[pathlib.Path, rows_module.Rows, Weights]) -> list[Case]
 def unseen(folders: list[pathlib.Path], passages: list, plans: list) -> list[Case]:
     """Return the cases of the plans in ``folders``, weighed by a witness that did not learn from them."""
     by_name = {plan.name: plan for plan in plans}
-    found: list[Case] = []
-    for fold in (folders[i::FOLDS] for i in range(FOLDS)):
-        names = {f.name for f in fold}
-        weights = trained(passages, [p for p in plans if p.name not in names])
-        with multiprocessing.Pool() as pool:
-            tasks = [(f, by_name[f.name], weights) for f in fold]
-            found += [case for cases in pool.map(measured, tasks, chunksize=1) for case in cases]
+    folds = [folders[i::FOLDS] for i in range(FOLDS)]
+    names = [{f.name for f in fold} for fold in folds]
+    with multiprocessing.Pool(_SIDE_BY_SIDE) as pool:
+        parts = [(passages, [p for p in plans if p.name not in own]) for own in names]
+        learned = pool.starmap(trained, parts, chunksize=1)
+    with multiprocessing.Pool() as pool:
+        tasks = [(f, by_name[f.name], weights) for fold, weights in zip(folds, learned, strict=True) for f in fold]
+        found = [case for cases in pool.map(measured, tasks, chunksize=1) for case in cases]
     return sorted(found, key=lambda case: (case.plan, case.rule))
 
 
@@ -141,7 +150,7 @@ def main() -> None:
     only_check = parser.parse_args().check
     sets = yaml.safe_load((HERE / "sets.yaml").read_text(encoding="utf-8"))
     folders = rows_module.folders_to_learn_from(HERE)
-    passages = rows_module.passages(HERE / "passages.jsonl")
+    passages = all_passages()
     with tempfile.TemporaryDirectory() as samples:
         plans = rows_module.plans([*folders, *sample_folders(pathlib.Path(samples))])
     cases = Cases(unseen([f for f in folders if f.name in sets["first_contact"]], passages, plans))

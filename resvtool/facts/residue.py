@@ -49,8 +49,9 @@ _SURE: tuple[tuple[str, str], ...] = (
      r")?(?:nog )?(?:moet|moeten|niet geschreven|"
      r"nog (?:te )?(?:schrijven|geschreven|leeg|invullen|aanvullen|uitwerken))|\bis nog niet "
      r"geschreven\b|"
-     r"\bnog (?:in te vullen|invullen|aan te vullen|toe te voegen|te schrijven|toevoegen|"
-     r"aanvullen)\b|\bnader in te vullen\b|"
+     r"\bnog (?:in te vullen|invullen|aan te vullen|toe te voegen|toevoegen|aanvullen)\b|"
+     r"^\W*nog te schrijven\b|"
+     r"\b(?:tekst|paragraaf|hoofdstuk|alinea|stuk|onderdeel|kopje|inleiding)\W+nog te schrijven\b|\bnader in te vullen\b|"
      r"\b(?:[Hh]ier|HIER) (?:komt|moet|nog|volgt|invoegen|plaatsen)\b[^.]*\b(?:nog|tekst|tabel|"
      r"figuur|kaart\w*|plaatje|bijlage|cijfers?|stuk|toevoegen|invoegen|komen)\b|"
      r"\b(?:Beschrijf|Geef|Vermeld|Noem|Vul|Licht|Omschrijf) hier\b|\b(?:max\.|maximaal) \d+ "
@@ -62,8 +63,8 @@ _SURE: tuple[tuple[str, str], ...] = (
 _CASED = ("todo", "opmerking", "xx")
 _SURE_PATTERNS = [(kind, re.compile(p, 0 if kind in _CASED else re.IGNORECASE)) for kind, p in _SURE]
 _UNSURE: tuple[tuple[str, str], ...] = (
-    ("pm", r"(?<![\w.])(?:P\.?M\.?|p\.m\.)(?![\w.])(?!\s*(?:\d|fte))"),
-    ("bepalen", r"\bnader te bepalen\b|\bnog te bepalen\b"),
+    ("pm", r"(?<![\w.])(?:P\.?M\.?|p\.m\.)(?![\w.])(?!['’-]\w)(?!\s*(?:\d|fte))"),
+    ("bepalen", r"\b(?:nader|nog) te bepalen\W*$"),
     ("begin", r"^\s*(?:<[^>]{8,}>|\[[^\]]{12,}\])"),
 )
 _UNSURE_PATTERNS = [(kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in _UNSURE]
@@ -81,6 +82,7 @@ _ROMAN_BEFORE = re.compile(
 _ROMAN_AFTER = re.compile(r"^\s*(?:\(\d+\)|e eeuw|\.\d)")
 
 
+_PAIR = 2
 _ASKED = re.compile(r"\bnog\b|invullen|vul in|checken|navragen|toevoegen|todo|opmerking|vraag|n\.t\.b", re.IGNORECASE)
 
 
@@ -97,6 +99,8 @@ def residues(document: Document, passages: Passages) -> list[Residue]:
     """Return the places of ``document`` that were left to be filled in, in reading order."""
     reader = Reader(document, passages)
     found = [r for line in reader.lines for r in _of(line)]
+    if any(_explains_pm(line) for line in reader.lines):
+        found = [r for r in found if r.kind != "pm"]
     for block in document.headings():
         kind = residue_kind(block.text)
         if kind is not None:
@@ -137,6 +141,12 @@ def _is_roman(text: str, match: re.Match[str]) -> bool:
     return set(written) == {"X"} and bool(
         _ROMAN_BEFORE.search(text[: match.start()]) or _ROMAN_AFTER.match(text[match.end() :])
     )
+
+
+def _explains_pm(line: Line) -> bool:
+    """Whether a line says what "PM" stands for: "paramedici (PM)", "PM = paramedici", a row of abbreviations."""
+    in_list = line.in_table and len(line.cells) == _PAIR and line.cells[0].strip(" *") == "PM"
+    return in_list or bool(re.search(r"\w \(PM\)|\bPM\s?(?:=|:|staat voor|is)\s?[a-z]", line.text))
 
 
 def _is_role(text: str) -> bool:

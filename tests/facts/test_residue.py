@@ -44,3 +44,24 @@ def it_leaves_finished_text_alone(text: str) -> None:
 def it_finds_empty_cells_that_say_so_and_no_dashes() -> None:
     document = read_markdown("| Post | Bedrag |\n|---|---|\n| Bureau | - |\n| Panel | n.t.b. |\n| Zaal | ... |\n")
     assert [r.evidence.anchor.row for r in residues(document, Passages(document, LEXICON))] == [2, 3]
+
+
+def kinds(text: str) -> list[str]:
+    document = read_markdown(text)
+    return [r.kind for r in residues(document, Passages(document, LEXICON))]
+
+
+def it_takes_an_abbreviation_that_the_plan_explains_for_no_open_post() -> None:
+    assert kinds("De bijdrage is PM.") == ["pm"]
+    assert kinds("Wij spreken met de paramedici (PM).\n\nDe bijdrage van PM is een uur.") == []
+    assert kinds("Een PM-groep doet mee.") == []
+
+
+def it_takes_a_step_that_is_decided_later_for_none_but_an_open_end_for_one() -> None:
+    assert kinds("De volgende stap is nog te bepalen, in overleg met de gemeenten.") == []
+    assert kinds("Eigenaar: nog te bepalen") == ["bepalen"]
+
+
+def it_takes_a_document_that_is_still_to_be_made_for_none_but_a_text_for_one() -> None:
+    assert residue_kind("Er komt een plan voor communicatie, nog te schrijven.") is None
+    assert residue_kind("Paragraaf nog te schrijven.") is not None

@@ -58,3 +58,17 @@ def it_fails_activities_of_another_main_task_unless_the_plan_says_that_the_money
     assert (found.status, "A2 Meldpunt" in found.message.nl, "A1" in found.message.nl) == (Status.FAIL, True, False)
     assert forbids(plan(ACTIVITIES.replace("| 2 |", "| 4 |")), only).status is Status.PASS
     assert forbids(plan(f"{ACTIVITIES}\nHet RESV levert zorg in alle wijken."), only).status is Status.PASS
+
+
+def it_takes_what_is_only_asked_for_not_said() -> None:
+    strict = forbidding(Alternative(all=("test-hoofdaannemer",), min_words=1))
+    assert forbids(plan("Treedt het RESV op als hoofdaannemer van de zorg?"), strict).status is Status.PASS
+
+
+def it_fails_money_beside_another_main_task() -> None:
+    only = forbidding(only_task=4, said_by=(Alternative(all=("test-zorg",)),))
+    said = "Het RESV levert zorg in alle wijken."
+    budget = "| Post | Bedrag |\n|---|---|\n| Meldpunt (hoofdtaak 2) | 24.000 |\n| Wijken (hoofdtaak 4) | 80.000 |"
+    found = forbids(plan(f"{said}\n\n{budget}"), only)
+    assert (found.status, "Meldpunt" in found.evidence[0].text) == (Status.FAIL, True)
+    assert forbids(plan(f"{said}\n\n{budget.replace('24.000', '0')}"), only).status is Status.PASS

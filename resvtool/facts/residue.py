@@ -51,7 +51,7 @@ _SURE: tuple[tuple[str, str], ...] = (
      r"geschreven\b|"
      r"\bnog (?:in te vullen|invullen|aan te vullen|toe te voegen|toevoegen|aanvullen)\b|"
      r"^\W*nog te schrijven\b|"
-     r"\b(?:tekst|paragraaf|hoofdstuk|alinea|stuk|onderdeel|kopje|inleiding)\W+nog te schrijven\b|\bnader in te vullen\b|"
+     r"\b(?i:tekst|paragraaf|hoofdstuk|alinea|stuk|onderdeel|kopje|inleiding)\W+nog te schrijven\b|\bnader in te vullen\b|"
      r"\b(?:[Hh]ier|HIER) (?:komt|moet|nog|volgt|invoegen|plaatsen)\b[^.]*\b(?:nog|tekst|tabel|"
      r"figuur|kaart\w*|plaatje|bijlage|cijfers?|stuk|toevoegen|invoegen|komen)\b|"
      r"\b(?:Beschrijf|Geef|Vermeld|Noem|Vul|Licht|Omschrijf) hier\b|\b(?:max\.|maximaal) \d+ "

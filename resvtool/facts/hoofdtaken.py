@@ -60,9 +60,9 @@ _ALL = re.compile(
     re.I,
 )
 _COUNTED = re.compile(
-    r"(?P<n>één|een|twee|drie|vier|vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:(?:landelijke|andere|"
+    r"(?<!meer dan )(?P<n>één|een|twee|drie|vier|vijf|[1-5])\s+(?:van de (?:vijf|5)\s+)?(?:(?:landelijke|andere|"
     r"volledige|RESV-?)\s*)?(?:hoofdtaken|kerntaken|taken|dingen)\b|"
-    r"totaal[^.]{0,20}op (?P<t>twee|drie|vier|vijf)|(?:naar|er dan|zijn het er|uitvoert?|lopen er|"
+    r"totaal[^.]{0,20}op (?P<t>twee|drie|vier|vijf)|\b(?:naar|er dan|zijn het er|uitvoert?|lopen er|"
     r"het er|RESV er dan) (?P<m>twee|drie|vier|vijf)\b(?! \w*(?:project|wijk|werkgroep|"
     r"wijkverband))|"
     r"\b(?:er|dus)\s+(?:dus\s+|minstens\s+|ten minste\s+)?(?P<q>twee|drie|vier|vijf)\b(?=\s+uit|\s*[,.;]|$)|"

@@ -47,8 +47,8 @@ def draft_items(
     if fragment:
         return _of_fragment(document, groups)
     scored = without_chapters([(group, judge.kinds(group)) for group in groups], naming)
-    scored = without_activity_chapters(scored, naming)
-    activities = _collect(_chosen(scored, ACTIVITY), ACTIVITY, attributes)
+    active = without_activity_chapters(scored, naming)
+    activities = _collect(_chosen(active, ACTIVITY), ACTIVITY, attributes)
     listed = [pair for pair in _chosen(scored, BOTTLENECK) if not pair[1].later]
     impact = [pair for pair in _chosen(scored, IMPACT) if not (listed and pair[1].later)]
     bottlenecks = _bottlenecks(listed, impact, scored, judge, attributes)
@@ -208,7 +208,17 @@ def _bottlenecks(
     for draft in drafts:
         # One list with what is promised in it may fall into several tables.
         draft.listed = draft.listed or (draft.label is not None and draft.label.family in families - {""})
-    return [d for d in drafts if not d.later or d.promised or d.records]
+    return [d for d in drafts if (not d.later or d.promised or d.records) and not _is_of_another_list(d, families)]
+
+
+def _is_of_another_list(draft: Draft, families: set[str]) -> bool:
+    """Say whether a draft bears a label of a kind on which nothing is promised, where others of one kind have promises.
+
+    The priorities of a regioplan ("Opgave II") are no bottlenecks of the plan beside its own ("K1" to "K5").
+    """
+    if draft.later or draft.promises or draft.label is None or not draft.label.family:
+        return False
+    return len(families - {""}) == 1 and draft.label.family not in families
 
 
 def _list_with_labels_of(

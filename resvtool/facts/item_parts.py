@@ -43,7 +43,7 @@ _ALL = re.compile(
     r"actielijnen|kaarten|pakketten|draden|onderdelen|werkvormen)\b",
     re.IGNORECASE,
 )
-_TOLD_BY_VALUES = ("hoofdtaak", "effect-patient", "effect-aanbieder", "domein")
+_TOLD_BY_VALUES = ("effect-patient", "effect-aanbieder", "domein")
 _FEWEST_VALUES, _MOST_VALUES = 3, 0.6
 """In how many activities a head must stand, and in which share of them its value must tell a part, to stand for it."""
 _LOOSE = frozenset({"effect", "domein"})

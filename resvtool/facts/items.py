@@ -35,8 +35,8 @@ _MOST = 0.6
 _FEWEST_WITH_ENDS, _MOST_NAMED, _FEWEST_WORDS = 4, 0.6, 4
 """Activities of a chapter whose first or last heading may be none, the share whose names come back, and the words of
 such a heading."""
-_LONG_OPENING = 6
-"""So many words the opening of a paragraph has that is no name of a bottleneck."""
+_LONG_OPENING, _LONGER = 6, 1.4
+"""So many words the opening of a paragraph has that names no bottleneck, and how much longer it is than these."""
 _SECTION_LABEL = re.compile(r"[IVX]{2,}\.?\d|[IVX]\.\d")
 _REFERS = re.compile(r"\((?:bij|van|voor|bij opgave|bij knelpunt)\s+[A-Z]{0,3}\d", re.IGNORECASE)
 _PARTING = re.compile(r"(?:algemeen|indeling|leeswijzer|inleiding|vooraf|toelichting|overzicht|ter inleiding)\W*", re.I)
@@ -211,7 +211,9 @@ def _without_asides(bottlenecks: tuple[Bottleneck, ...], naming: Naming) -> tupl
         bare = not one.label and one.anchor.row is None and not one.promised
         return bare and len(one.name.split()) >= _LONG_OPENING and not naming.is_used_again(one.name)
 
-    asides = [b for b in bottlenecks if is_aside(b)]
+    lengths = sorted(len(b.name.split()) for b in bottlenecks)
+    usual = lengths[len(lengths) // 2] if lengths else 0
+    asides = [b for b in bottlenecks if is_aside(b) and len(b.name.split()) > _LONGER * usual]
     others = [b for b in bottlenecks if b not in asides]
     named = sum(b.promised or naming.is_used_again(b.name) for b in others) if asides else 0
     return tuple(others) if asides and len(others) >= _FEWEST and named >= _MOST_NAMED * len(others) else bottlenecks

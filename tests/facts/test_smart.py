@@ -28,7 +28,9 @@ def it_takes_a_number_with_a_span_a_limit_or_a_year_for_a_target(text: str) -> N
     assert is_target(text)
 
 
-@pytest.mark.parametrize("text", ["een werkgroep van vijf gebruikers", "drie organisaties doen mee", "wij doen ons best"])
+@pytest.mark.parametrize(
+    "text", ["een werkgroep van vijf gebruikers", "drie organisaties doen mee", "wij doen ons best"]
+)
 def it_takes_a_number_of_people_for_no_target(text: str) -> None:
     assert not is_target(text)
 

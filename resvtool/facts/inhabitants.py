@@ -1,7 +1,7 @@
 """How many people live in the region, as the plan states it.
 
-In: a plan's lines. Out: :class:`Inhabitants` mentions, those used to reckon the maximum first, then by
-how often a number is stated. Neighbourhoods, age groups and caseloads are no region.
+In: a plan's lines. Out: :class:`Inhabitants` mentions, those used to reckon the maximum first (or that a stated
+maximum comes to), then by how often a number is stated. Neighbourhoods, age groups and caseloads are no region.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
 from resvtool.facts.counting import digits_value
 from resvtool.facts.lines import Line, Reader
@@ -49,6 +50,9 @@ _SMALLER = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 20_000
+_RATE, _BORDER, _MOST, _ROUND = Decimal("0.88"), 300_000, 1_500_000, 100
+_CEILING_NAMED = re.compile(r"\b(?:plafond|maxim\w+|bovengrens|ten hoogste|grens)\b|0,88", re.IGNORECASE)
+_CEILING = re.compile(r"(?<![\d.,])(\d{3}\.\d{3})(?!\.?\d)(?!,\d)(?!\s*(?:inw|mensen|bewoners))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Inhabitants:
 def region_inhabitants(reader: Reader) -> list[Inhabitants]:
     """Return the numbers of inhabitants of the region, the likeliest first; empty when not stated."""
     reckoned = [Inhabitants(n, line, "berekening") for line in reader.lines for n in _factors(line.text)]
+    reckoned += [Inhabitants(n, line, "plafond") for line in reader.lines for n in _behind_a_maximum(line.text)]
     stated = [Inhabitants(n, line, "tekst") for line in reader.lines for n in _counts(line)]
     often = Counter(i.count for i in stated)
     stated.sort(
@@ -72,7 +77,22 @@ def region_inhabitants(reader: Reader) -> list[Inhabitants]:
             -i.count,
         )
     )
-    return [*stated, *reckoned]
+    return [*reckoned, *stated]
+
+
+def _behind_a_maximum(text: str) -> list[int]:
+    """Return for how many people a stated maximum is one: "het plafond is € 336.560" is for 212.000.
+
+    Zilveren Kruis, Tarieven en volume: a foot of 150,000 or 200,000 euros and 0.88 for each inhabitant.
+    """
+    found = []
+    for match in _CEILING.finditer(text) if _CEILING_NAMED.search(text) else ():
+        euros = digits_value(match.group(1))
+        for foot, fewest, most in ((150_000, _LEAST, _BORDER - 1), (200_000, _BORDER, _MOST)):
+            count = (euros - foot) / _RATE
+            if fewest <= count <= most and count % _ROUND == 0:
+                found.append(int(count))
+    return found
 
 
 def _factors(text: str) -> list[int]:

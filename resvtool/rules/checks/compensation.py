@@ -8,15 +8,23 @@ for a person to judge. (Zilveren Kruis, Tarieven en volume.)
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from resvtool.facts.amounts import written_euros
+from resvtool.facts.amounts import find_amounts, written_euros
 from resvtool.facts.inhabitants import Inhabitants
+from resvtool.facts.lines import Line, shown
 from resvtool.facts.requested import Named
 from resvtool.plan import Plan
 from resvtool.rules.model import Evidence, Finding, Rule, Status, Text
 
+_MAXIMUM = re.compile(r"\b(?:plafond|maximum\w*|bovengrens)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:blij(?:ft|ven)|ligt|liggen|komt|komen|zit(?:ten)?|past|passen)\b(?![^.;]{0,20}\b(?:niet|boven)\b)[^.;]{0,60}"
+    r"\b(?:\w*onder|binnen|beneden)\b(?![^.;|]*\?)",
+    re.IGNORECASE,
+)
 BORDER = 300_000
 FOOT_BELOW = Decimal(150_000)
 FOOT_ABOVE = Decimal(200_000)
@@ -58,13 +66,20 @@ def compensation(plan: Plan, rule: Rule) -> Finding:
     stated = plan.numbers.inhabitants
     asked = plan.numbers.requested_zvw
     given = plan.given.inhabitants
-    if not asked:
+    said = _said_within(plan)
+    if not asked or (asked[0].how.startswith("optelling") and said):
+        # An amount that is only reckoned from tables says less than the plan's own words.
+        if said:
+            return Finding(Status.PASS, Text(
+                "Het plan noemt het maximum en zegt dat het gevraagde bedrag eronder blijft; controleer de bedragen.",
+                "The plan states the maximum and says that the amount asked stays below it; check the amounts.",
+            ), shown(said))  # fmt: skip
         return Finding(Status.FAIL, Text(
             "Het plan noemt geen gevraagd Zvw-bedrag voor 2027.",
             "The plan states no Zvw amount asked for 2027.",
         ))  # fmt: skip
     if given is None and not stated:
-        return Finding(Status.REVIEW, Text(
+        return Finding(Status.FAIL, Text(
             f"Gevraagd wordt {written_euros(asked[0].euros)}; het plan noemt geen inwonertal van "
             f"de regio (geef het op met --inwoners).",
             f"Asked is {written_euros(asked[0].euros)}; the plan states no inhabitants of the "
@@ -72,6 +87,17 @@ def compensation(plan: Plan, rule: Rule) -> Finding:
         ), _evidence(asked[0], None))  # fmt: skip
     count = given if given is not None else stated[0].count
     return _judge(asked[0], count, stated[0] if stated else None, given)
+
+
+def _said_within(plan: Plan) -> list[Line]:
+    """Return the lines that say that what is asked stays below a maximum of which an amount is stated, if any."""
+    reader = plan.numbers.reader
+    for line in reader.lines:
+        near = [line] if line.in_table else [*reader.around(line, 1, 0), line]
+        around = " ".join(dict.fromkeys(x.text for x in near))
+        if _WITHIN.search(line.text) and _MAXIMUM.search(around) and find_amounts(around):
+            return list(dict.fromkeys([*near, line]))
+    return []
 
 
 def _judge(asked: Named, count: int, stated: Inhabitants | None, given: int | None) -> Finding:

@@ -49,9 +49,9 @@ def it_says_when_the_given_inhabitants_differ() -> None:
     assert "opgegeven is 210.000" in found.message.nl
 
 
-def it_fails_without_an_amount_and_reviews_without_inhabitants() -> None:
+def it_fails_without_an_amount_or_inhabitants() -> None:
     assert compensation(plan("De regio telt 200.000 inwoners."), RULE).status is Status.FAIL
-    assert compensation(plan("Wij vragen de verzekeraars € 310.000."), RULE).status is Status.REVIEW
+    assert compensation(plan("Wij vragen de verzekeraars € 310.000."), RULE).status is Status.FAIL
 
 
 def it_does_not_count_municipal_money() -> None:
@@ -66,3 +66,18 @@ def it_does_not_count_municipal_money() -> None:
 def it_reads_inhabitants_in_millions(stated: str, status: Status) -> None:
     text = f"Onze regio telt {stated} inwoners. Wij vragen de zorgverzekeraars samen € 360.000 voor 2027."
     assert compensation(plan(text), rule("compensation")).status is status
+
+
+def it_takes_the_inhabitants_with_which_the_plan_itself_reckons_or_that_its_maximum_comes_to() -> None:
+    asked = "Wij vragen de verzekeraars samen € 302.000. Onze projecten bereiken 139.000 inwoners."
+    assert compensation(plan(asked), RULE).status is Status.FAIL
+    for maximum in ("Plafond: 150.000 + 0,88 × 212.000.", "Het plafond voor onze regio is € 336.560."):
+        assert compensation(plan(f"{asked}\n\n{maximum}"), RULE).status is Status.PASS
+
+
+def it_believes_a_plan_that_states_the_maximum_and_says_that_it_stays_below() -> None:
+    said = "Het plafond is met 118.400 inwoners € 254.192. Onze aanvraag blijft daar negen procent onder."
+    assert compensation(plan(said), RULE).status is Status.PASS
+    assert compensation(plan(said.replace("negen procent onder", "negen procent boven")), RULE).status is Status.FAIL
+    assert compensation(plan(said.replace("€ 254.192", "nog niet berekend")), RULE).status is Status.FAIL
+    assert compensation(plan("Het plafond is € 254.192. Blijft de aanvraag daaronder?"), RULE).status is Status.FAIL

@@ -35,6 +35,8 @@ _TOTAL = re.compile(
 )
 _SUBTOTAL = re.compile(r"\bsub-?\s?totaal\b|\btussentelling\b|\bdeeltotaal\b", re.IGNORECASE)
 _MOST_BELOW = 40
+_MOST_PARTS = 12
+_FEW = 3
 _OF_WHICH = re.compile(r"^\W*(?:waarvan|daarvan|w\.?v\.?|hiervan)\b", re.IGNORECASE)
 _PART_OF_TOTAL = re.compile(r"\bvan (?:het|dit|de) (?:\w+ )?(?:sub)?tot(?:aal|ale)\b", re.IGNORECASE)
 _NOT_A_POST = re.compile(
@@ -207,7 +209,10 @@ def _kind(label: str) -> str:
 
 
 def _mismatches(column: Column, others: tuple[Column, ...], block: Block, table: Table) -> list[Mismatch]:
-    """Walk down a column; every subtotal and total must be the sum of something above it, or beside that."""
+    """Walk down a column; every subtotal and total must be the sum of something above it, or beside that.
+
+    A total of half the posts is right too: they and their unnamed subtotals stand in one column.
+    """
     walk = _Walk()
     found = []
     for row in column.rows:
@@ -217,7 +222,8 @@ def _mismatches(column: Column, others: tuple[Column, ...], block: Block, table:
                 found.append(_mismatch(row, _sum(posts), block, table))
         elif row.kind == "total" and (walk.open or walk.subtotals or walk.totals):
             sums = [*walk.sums(), _beside(row, column, others)]
-            if not any(s and _adds_up(row.euros, s) for s in sums):
+            counted_twice = any(len(s) > _FEW and _adds_up(2 * row.euros, s) for s in sums)
+            if not counted_twice and not any(s and _adds_up(row.euros, s) for s in sums):
                 nearest = min((_sum(s) for s in sums if s), key=lambda v: abs(v - row.euros))
                 found.append(_mismatch(row, nearest, block, table))
             walk.total_with(row)
@@ -275,7 +281,19 @@ class _Walk:
         for rows in (self.open, self.silent, [*self.open, *self.other]):
             below = [*self.subtotals, *rows]
             sums += [rows, below, [*self.totals, *below], [*self.totals, *rows]]
-        return [*sums, self.totals, self.every, [*self.every, *self.other]]
+        return [*sums, self.totals, self.every, [*self.every, *self.other], _without_parts(self.every)]
+
+
+def _without_parts(posts: list[Row]) -> list[Row]:
+    """Return ``posts`` but those that a post above them sums: "Bureau 120; directie 70; secretariaat 50"."""
+    kept, place = [], 0
+    while place < len(posts):
+        kept.append(posts[place])
+        most = min(_MOST_PARTS, len(posts) - place - 1)
+        whole = posts[place].euros
+        counts = (n for n in range(2, most + 1) if whole and _adds_up(whole, posts[place + 1 : place + 1 + n]))
+        place += 1 + next(counts, 0)
+    return kept
 
 
 def _summed_from(euros: Decimal, posts: list[Row]) -> int | None:

@@ -62,6 +62,11 @@ class Named:
     rounded: bool = False
 
 
+_RATE = re.compile(r"\b0,88\b")
+_SHORT_SUM = 60
+"""Letters of a sentence that only goes on reckoning ("Samen € 336.560.") after one on the maximum for the region."""
+
+
 def named_totals(reader: Reader) -> list[Named]:
     """Return the amounts that running text names as the whole of 2027."""
     found = []
@@ -76,6 +81,9 @@ def named_totals(reader: Reader) -> list[Named]:
         if not line.in_table and asked.endswith("?") and _TOTAL_CLAIM.search(asked) and len(line.text) < 90 and amounts:
             if not (_MAXIMUM.search(line.text) or _OTHER_YEAR.search(line.text) or _PART.search(line.text)):
                 found.append(_named(amounts[0], line, line.text, "tekst"))
+            continue
+        reckons = f"{asked} {line.text}" if len(line.text) < _SHORT_SUM else line.text
+        if _RATE.search(reckons) or (len(line.text) < _SHORT_SUM and _MAXIMUM.search(asked)):
             continue
         opening = f"{line.head_text.rsplit(' / ', 1)[-1]} " if line.item or not line.in_table else ""
         for i, amount in enumerate(amounts[:1]):

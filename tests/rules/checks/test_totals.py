@@ -32,3 +32,14 @@ def it_allows_a_rounded_total_and_amounts_of_other_years() -> None:
 def it_fails_parts_that_are_more_than_the_whole() -> None:
     text = "Gevraagd wordt € 300.000, waarvan € 260.000 uit de Zvw en € 60.000 van de gemeenten."
     assert totals(plan(text), RULE).status is Status.FAIL
+
+
+def it_takes_a_post_and_the_parts_under_it_for_one() -> None:
+    rows = "| Bureau | 120.000 |\n| directie | 70.000 |\n| secretariaat | 50.000 |\n| Wijken | 80.000 |"
+    assert totals(plan(f"| Post | Bedrag |\n|---|---|\n{rows}\n| Totaal | 200.000 |"), RULE).status is Status.PASS
+    assert totals(plan(f"| Post | Bedrag |\n|---|---|\n{rows}\n| Totaal | 230.000 |"), RULE).status is Status.FAIL
+
+
+def it_takes_the_reckoning_of_the_maximum_for_no_total() -> None:
+    text = "Het plafond is 150.000 plus 0,88 maal 212.000. Samen € 336.560.\n\n" + TABLE.format("200.000")
+    assert totals(plan(text), RULE).status is Status.PASS

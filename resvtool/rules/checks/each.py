@@ -86,12 +86,18 @@ def _asked(plan: Plan, rule: Rule) -> list[Bottleneck] | list[Activity]:
 
 def _which(bottlenecks: Iterable[Bottleneck], which: str) -> list[Bottleneck]:
     if which == "promised":
-        return [b for b in bottlenecks if b.promised]
+        return [b for b in bottlenecks if b.promised and not _is_left_out(b)]
     bottlenecks = list(bottlenecks)
     near = [b for b in bottlenecks if not b.later]
     if which == "listed" and not near:
         return [b for b in bottlenecks if b.listed]
     return [b for b in near if b.listed] or near
+
+
+def _is_left_out(bottleneck: Bottleneck) -> bool:
+    """Say whether what stands in the list of promises is that none is made ("deze laten we in deze periode liggen")."""
+    measured = bottleneck.smart["meetbaar"] or bottleneck.smart["tijdgebonden"]
+    return bottleneck.excluded is not None and measured is None
 
 
 def _seen_by_witness(

@@ -46,6 +46,8 @@ _ALL = re.compile(
 _TOLD_BY_VALUES = ("effect-patient", "effect-aanbieder", "domein")
 _FEWEST_VALUES, _MOST_VALUES = 3, 0.6
 """In how many activities a head must stand, and in which share of them its value must tell a part, to stand for it."""
+_ELSEWHERE = re.compile(r"(?:zie|lees|vgl\.?|vergelijk)\b[^.;]{0,80}\.?", re.IGNORECASE)
+"""A cell that only points elsewhere."""
 _LOOSE = frozenset({"effect", "domein"})
 """Parts that the words of a head for providers may name as well: "Voor zorg en welzijn"."""
 _FOR = re.compile(r"voor\b", re.IGNORECASE)
@@ -172,6 +174,8 @@ class ActivityReader:
             return self._domain([f.value for f in fields])
         if part == "knelpunt":
             fields = [f for f in fields if not self._attributes.of(f.head) & {"hoofdtaak"}]
+        if part.startswith("effect"):
+            fields = [f for f in fields if not _ELSEWHERE.fullmatch(f.value.text.strip())]
         found = next((f.value for f in fields if not self._wording.says_nothing(f.value.text)), None)
         if found is None and part.startswith("effect"):
             party = part.replace("effect", "items")

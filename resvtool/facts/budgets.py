@@ -222,7 +222,7 @@ def _mismatches(column: Column, others: tuple[Column, ...], block: Block, table:
                 found.append(_mismatch(row, _sum(posts), block, table))
         elif row.kind == "total" and (walk.open or walk.subtotals or walk.totals):
             sums = [*walk.sums(), _beside(row, column, others)]
-            counted_twice = any(len(s) > _FEW and _adds_up(2 * row.euros, s) for s in sums)
+            counted_twice = any(_adds_up(2 * row.euros, s) and _holds_a_sum(s) for s in sums if len(s) > _FEW)
             if not counted_twice and not any(s and _adds_up(row.euros, s) for s in sums):
                 nearest = min((_sum(s) for s in sums if s), key=lambda v: abs(v - row.euros))
                 found.append(_mismatch(row, nearest, block, table))
@@ -294,6 +294,17 @@ def _without_parts(posts: list[Row]) -> list[Row]:
         counts = (n for n in range(2, most + 1) if whole and _adds_up(whole, posts[place + 1 : place + 1 + n]))
         place += 1 + next(counts, 0)
     return kept
+
+
+def _holds_a_sum(rows: list[Row]) -> bool:
+    """Say whether one of the rows is the sum of two or more that stand directly above or under it."""
+    for place, row in enumerate(rows):
+        most = min(_MOST_PARTS, len(rows))
+        under = (rows[place + 1 : place + 1 + n] for n in range(2, most))
+        above = (rows[max(0, place - n) : place] for n in range(2, most))
+        if row.euros and any(len(part) > 1 and _adds_up(row.euros, part) for part in (*under, *above)):
+            return True
+    return False
 
 
 def _summed_from(euros: Decimal, posts: list[Row]) -> int | None:

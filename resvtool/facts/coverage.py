@@ -103,7 +103,9 @@ _MANDATE = re.compile(
 )
 _HALF = 50
 _LEFT_OUT = re.compile(
-    r"\b(?:niet|geen|nog niet|nog geen) (?:aangesloten|lid|gemandateerd)\b|\bniet bij\b[^.;]{0,30}\bhoren\b|"
+    r"\b(?:niet|geen|nog niet|nog geen) (?:aangesloten|lid|gemandateerd)\b|"
+    r"\bniet bij (?:een |de |het )?(?:\w*vereniging|\w*verband|\w*co[öo]peratie|\w*kring|koepel)\b[^.;]{0,20}"
+    r"\bhoren\b|"
     r"\bhoren (?:nog )?(?:niet|nergens)\b|buiten de leden|\berbuiten\b|"
     r"\bontbre(?:ekt|ken)\b|"
     r"\bblij(?:ft|ven)\b.{0,40}\bbuiten\b|\bdoe(?:n|t) niet mee\b|\bsluit(?:en)? .{0,20}niet aan\b",

@@ -27,7 +27,8 @@ _COUNTED = re.compile(
 )
 _NOT_IN = re.compile(
     r"gesprek|\bnog\b|uitgenodigd|bedankt|gezocht|willen meedoen|niet aangesloten|\bvolgt\b|volgen|"
-    r"zonder\b|\bontbre(?:ekt|ken)\b|\bkrijg(?:t|en)\b.{0,20}\b(?:plaats|plek|stoel|zetel)\b|\b(?:kom\w*|sluit\w*|aansluit\w*|tre[de]\w*|stap\w*|aanhak\w*)\b.*\b(?:20(?:2[89]|3\d)|later|straks)\b|"
+    r"zonder\b|\bontbre(?:ekt|ken)\b|\bkrijg(?:t|en)\b.{0,20}\b(?:plaats|plek|stoel|zetel)\b|"
+    r"\b(?:kom\w*|sluit\w*|aansluit\w*|tre[de]\w*|stap\w*|aanhak\w*)\b.{0,200}\b(?:20(?:2[89]|3\d)|later|straks)\b|"
     r"\b(?:vanaf|pas in|in de loop van) 20(?:2[89]|3\d)|"
     r"hebben elk een eigen|los van elkaar|verzekeraar moet|"
     r"\bmoet\b|uitsluitend|\balleen\b.*\bfysio",

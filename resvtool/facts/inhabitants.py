@@ -1,7 +1,8 @@
 """How many people live in the region, as the plan states it.
 
-In: a plan's lines. Out: :class:`Inhabitants` mentions, those used to reckon the maximum first (or that a stated
-maximum comes to), then by how often a number is stated. Neighbourhoods, age groups and caseloads are no region.
+In: a plan's lines. Out: :class:`Inhabitants` mentions: the number with which the plan reckons the maximum first, when
+it is one of those stated or larger; then by how often a number is stated. What a stated maximum comes to counts where
+nothing else is said. Neighbourhoods, age groups and caseloads are no region.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ _MILLIONS = re.compile(
 )
 _WORDED = {"een half": 500_000, "een kwart": 250_000, "driekwart": 750_000, "een": 1_000_000, "één": 1_000_000}
 _FACTOR = re.compile(
-    r"(\d{1,3}(?:\.\d{3})+)\s*(?:inwoners?\s*)?[x×*]\s*€?\s?0,88|"
-    r"0,88\s*(?:euro\s*)?[x×*]\s*(\d{1,3}(?:\.\d{3})+)|(?:ieder|elk)\w* van de "
-    r"(\d{1,3}(?:\.\d{3})+)"
+    r"(\d{1,3}(?:\.\d{3})+)\s*(?:inwoners?\s*)?(?:[x×*]|maal|keer)\s*€?\s?0,88|"
+    r"0,88\s*(?:euro\s*)?(?:[x×*]|maal|keer)\s*(\d{1,3}(?:\.\d{3})+)(?! \w+ per (?:wijk|kring|dorp))|"
+    r"(?:ieder|elk)\w* van de (\d{1,3}(?:\.\d{3})+)"
 )
 _AGED = re.compile(
     r"\b(?:75|80|65|67|70|85)\s?(?:\+|-plus|jaar|en ouder)|kwetsba\w+|met drie of meer|ouderen|"
@@ -51,7 +52,8 @@ _SMALLER = re.compile(
 )
 _LEAST = 20_000
 _RATE, _BORDER, _MOST, _ROUND = Decimal("0.88"), 300_000, 1_500_000, 100
-_CEILING_NAMED = re.compile(r"\b(?:plafond|maxim\w+|bovengrens|ten hoogste|grens)\b|0,88", re.IGNORECASE)
+_CEILING_NAMED = re.compile(r"\b(?:plafond|maximum\w*|maximale (?:vergoeding|bedrag))\b|0,88", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:gemeente\w*|project\w*|wijk\w*|huisvesting|per (?:jaar|praktijk))\b", re.IGNORECASE)
 _CEILING = re.compile(r"(?<![\d.,])(\d{3}\.\d{3})(?!\.?\d)(?!,\d)(?!\s*(?:inw|mensen|bewoners))")
 
 
@@ -67,7 +69,6 @@ class Inhabitants:
 def region_inhabitants(reader: Reader) -> list[Inhabitants]:
     """Return the numbers of inhabitants of the region, the likeliest first; empty when not stated."""
     reckoned = [Inhabitants(n, line, "berekening") for line in reader.lines for n in _factors(line.text)]
-    reckoned += [Inhabitants(n, line, "plafond") for line in reader.lines for n in _behind_a_maximum(line.text)]
     stated = [Inhabitants(n, line, "tekst") for line in reader.lines for n in _counts(line)]
     often = Counter(i.count for i in stated)
     stated.sort(
@@ -77,7 +78,11 @@ def region_inhabitants(reader: Reader) -> list[Inhabitants]:
             -i.count,
         )
     )
-    return [*reckoned, *stated]
+    most = max((i.count for i in stated), default=0)
+    sure = [i for i in reckoned if i.count in often or i.count > most]
+    rest = [i for i in reckoned if i not in sure]
+    behind = (Inhabitants(n, line, "plafond") for line in reader.lines for n in _behind_a_maximum(line.text))
+    return [*sure, *stated, *rest] or list(behind)
 
 
 def _behind_a_maximum(text: str) -> list[int]:
@@ -86,7 +91,8 @@ def _behind_a_maximum(text: str) -> list[int]:
     Zilveren Kruis, Tarieven en volume: a foot of 150,000 or 200,000 euros and 0.88 for each inhabitant.
     """
     found = []
-    for match in _CEILING.finditer(text) if _CEILING_NAMED.search(text) else ():
+    is_of_the_region = _CEILING_NAMED.search(text) and not _OF_OTHERS.search(text)
+    for match in _CEILING.finditer(text) if is_of_the_region else ():
         euros = digits_value(match.group(1))
         for foot, fewest, most in ((150_000, _LEAST, _BORDER - 1), (200_000, _BORDER, _MOST)):
             count = (euros - foot) / _RATE

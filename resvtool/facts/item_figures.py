@@ -17,6 +17,7 @@ from decimal import Decimal
 from resvtool.document import Block, BlockKind, Document
 from resvtool.facts.counting import find_numbers
 from resvtool.facts.item_drafts import Draft
+from resvtool.facts.item_promises import is_aside
 from resvtool.facts.labels import names_literally, words_of
 from resvtool.facts.record_kinds import is_dated, promises
 from resvtool.facts.records import Piece, Record
@@ -29,7 +30,14 @@ _SMALLEST = 4
 _FIGURE, _LITERAL, _LONG_WORD, _WORD, _BESIDES = 2.0, 3.0, 2.0, 1.0, 0.5
 _ENOUGH = 2.0
 _LONG = 7
-_ASIDE = re.compile(r"risico|begroting|kosten|geld|financ|planning|mitigatie|escalatie", re.IGNORECASE)
+_MOST = 60
+"""No plan has more bottlenecks; what seems to has no list of them."""
+_DENIED = re.compile(
+    r"\b(?:beloven|beloofd|toezeggen|toegezegd|halen|haalbaar)\b[^.;]{0,60}\bniet\b|\bniet\b[^.;]{0,20}\b(?:beloofd|beloven|"
+    r"toegezegd|haalbaar)\b|\bgeen (?:belofte|toezegging|doel|resultaat)|\b(?:verzekeraar|gemeente)\w*\b[^.;]{0,30}"
+    r"\b(?:vroeg|vroegen|vraagt|vragen|wilde)\b",
+    re.IGNORECASE,
+)
 _NOT_PROMISED = re.compile(r"\b(?:geen|niets?|buiten|later|pas na|zonder belofte)\b", re.IGNORECASE)
 
 
@@ -59,14 +67,14 @@ def promise_by_figures(bottlenecks: Sequence[Draft], activities: Iterable[Draft]
     that says that nothing is promised. Says whether any was found.
     """
     bare = [d for d in bottlenecks if d.listed and not d.later and not d.promises]
-    if len(bare) < _FEWEST:
+    if not _FEWEST <= len(bare) <= _MOST:
         return False
     marks = _marks(bare)
     records = [*(r for d in bottlenecks for r in d.records[:1]), *(r for d in activities for r in d.records)]
     own = {place[0] for r in records for place in (r.place, *(p.place for p in r.pieces()))}
     parts: dict[tuple[str, ...], list[_Part]] = defaultdict(list)
     for index, block in enumerate(document.blocks):
-        if index not in own and not _is_aside(block):
+        if index not in own and not is_aside(block):
             parts[block.anchor.section].extend(_parts(index, block, marks))
     promised = {section: _promised(found) for section, found in parts.items()}
     section = max(promised, key=lambda s: len(promised[s]), default=())
@@ -74,7 +82,8 @@ def promise_by_figures(bottlenecks: Sequence[Draft], activities: Iterable[Draft]
     if len(most) < _FEWEST or len(most) * 2 < len(bare):
         return False
     for part in parts[section]:
-        vague = part.draft not in most and not _NOT_PROMISED.search(part.record.texts[0].text)
+        text = part.record.texts[0].text
+        vague = part.draft not in most and not _NOT_PROMISED.search(text) and not _DENIED.search(text)
         if part.record in most.get(part.draft, ()) or vague:
             bare[part.draft].promises.append(part.record)
     return True
@@ -84,7 +93,8 @@ def _promised(parts: list[_Part]) -> dict[int, list[Record]]:
     """Return the records that hold a promise, per bottleneck."""
     found: dict[int, list[Record]] = defaultdict(list)
     for part in parts:
-        if promises(part.record) or is_dated(part.record):
+        denied = _DENIED.search(part.record.texts[0].text)
+        if not denied and (promises(part.record) or is_dated(part.record)):
             found[part.draft].append(part.record)
     return found
 
@@ -150,8 +160,3 @@ def _points(mark: _Marks, sentence: str, figures: set[Decimal], words: frozenset
         + sum(_LONG_WORD if len(w) >= _LONG else _WORD for w in named)
         + _BESIDES * len(mark.described & words - named)
     )
-
-
-def _is_aside(block: Block) -> bool:
-    """Say whether a paragraph is about risks or money."""
-    return "€" in block.text or bool(_ASIDE.search(" ".join(block.anchor.section[-1:])))

@@ -28,8 +28,8 @@ _SOCIAL = r"sociaa?le? (?:domein|werk\w*|team\w*)|sociaal|sociale|gemeente\w*|we
 _NOT_BETWEEN = re.compile(
     r"\b(?:(?:geen|niet|zonder)\b[^.;]{0,30}\b(?:raakvlak|snijvlak|grensvlak)|"
     r"(?:geheel|volledig|alleen|puur) binnen de zorg|"
-    r"(?:alleen|uitsluitend|enkel|puur|zuiver|louter)\b(?! (?:de |als |voor wie )?(?:huisarts|praktijk))[^.;,]{0,20}"
-    r"\b(?:zorg|zorgaangelegenheid|zorgdomein|sociaal domein)|niets (?:anders )?dan zorg|"
+    r"(?:gaat|is|valt|hoort|betreft|blijft|ligt|raakt)\b[^.;,]{0,20}\b(?:alleen|uitsluitend|enkel|puur|zuiver|louter)\b"
+    r"[^.;,]{0,25}\b(?:zorg|zorgaangelegenheid|zorgdomein|sociaal domein)|niets (?:anders )?dan zorg|"
     rf"geen (?:{_SOCIAL})[- ]?(?:deel|aandeel|kant|component|rol|inbreng)|"
     rf"(?:{_SOCIAL})\b[^.;]{{0,30}}\b(?:(?:speelt|spelen|heeft|hebben|is|levert|leveren)\b[^.;]{{0,15}}"
     r"\bgeen (?:rol|aandeel|deel|taak|inbreng)|doe(?:t|n) (?:hier |hierin |hieraan )?niet mee|"

@@ -23,6 +23,7 @@ _BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_OPENING = 120
+_MONEY = re.compile(r"€|\d euro\b", re.IGNORECASE)
 _ASIDE = re.compile(r"risico|begroting|kosten|geld|financ|planning|mitigatie|escalatie", re.IGNORECASE)
 
 
@@ -123,7 +124,7 @@ class _Looks:
         if index not in self._known:
             block = self._document.blocks[index]
             record = Record("", block.anchor, (index, None), texts=[Piece(block.text, block.anchor, (index, None))])
-            aside = _is_aside(block)
+            aside = is_aside(block)
             self._known[index] = (not aside and promises(record), not aside and is_dated(record))
         return self._known[index]
 
@@ -148,9 +149,9 @@ def _count_places(records: dict[int, Record]) -> int:
     return len({record.place for record in records.values()})
 
 
-def _is_aside(block: Block) -> bool:
+def is_aside(block: Block) -> bool:
     """Say whether a paragraph is about risks or money."""
-    return "€" in block.text or bool(_ASIDE.search(" ".join(block.anchor.section[-1:])))
+    return bool(_MONEY.search(block.text)) or bool(_ASIDE.search(" ".join(block.anchor.section[-1:])))
 
 
 def _promise_fits(draft: Draft, record: Record, attributes: Attributes) -> bool:

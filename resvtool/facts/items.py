@@ -178,13 +178,13 @@ def _without_ends(activities: tuple[Activity, ...], naming: Naming) -> tuple[Act
     if len(activities) < _FEWEST_WITH_ENDS or any(a.label or a.anchor.row is not None for a in activities):
         return activities
     counted = find_numbers(" ".join(activities[0].name.split()[:2]))
-    if counted and counted[0].value == len(activities) - 1:
+    told = [_parts_told(a) for a in activities]
+    middle = sorted(told)[len(told) // 2]
+    if counted and counted[0].value == len(activities) - 1 and told[0] < middle:
         return activities[1:]
     again = [naming.is_used_again(a.name) for a in activities]
     if sum(again) < _MOST_NAMED * len(again):
         return activities
-    told = [_parts_told(a) for a in activities]
-    middle = sorted(told)[len(told) // 2]
     ends = {
         n
         for n in (0, len(activities) - 1)

@@ -64,8 +64,10 @@ _EXECUTION = re.compile(
     r"\bwordt\b|\bworden\b|\bzelf\b|\bleg(?:t|gen)\b|\btrek(?:t|ken)\b|\btaak van\b",
     re.I,
 )
+_DENIED = re.compile(r"\b(?:niet|geen|pas|volgt|later|nog)\b", re.IGNORECASE)
 _EXECUTES_THIS = re.compile(
-    r"\b(?:voer(?:t|en)|doe(?:t|n)|pak(?:t|ken)|ne(?:emt|men)|draai(?:t|en))\b[^.;,]{0,25}\b(?:dit|deze)\b|"
+    r"\b(?:voer(?:t|en)|doe(?:t|n)|pak(?:t|ken))\b[^.;,]{0,25}\b(?:dit|deze) (?:\w*(?:project|pakket|spoor|lijn|"
+    r"activiteit|kaart|werk) )?(?:zelf|samen|uit|op)\b|"
     r"\b(?:uitvoering|uitgevoerd)\b[^.;,]{0,15}\bdoor\b|"
     r"\b(?:dit|deze) \w*(?:project|pakket|spoor|lijn|activiteit|kaart)\b[^.;,]{0,25}\b(?:door|taak van|werk van)\b",
     re.I,
@@ -309,7 +311,8 @@ def _executor(sentence: str, reader: _LevelReader) -> str | None:
         return None
     start = max(sentence.rfind(mark, 0, told.start()) for mark in ",;") + 1
     ends = [i for mark in ",;" if (i := sentence.find(mark, told.end())) >= 0]
-    return reader.only(sentence[start : min(ends, default=len(sentence))])
+    clause = sentence[start : min(ends, default=len(sentence))]
+    return None if _DENIED.search(clause) else reader.only(clause)
 
 
 def _names_executor(head: str, attributes: Attributes) -> bool:

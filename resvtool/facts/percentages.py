@@ -89,7 +89,8 @@ _FRACTIONS: tuple[tuple[str, float], ...] = (
 _FRACTION_PATTERNS = tuple((re.compile(rf"(?<![\w'\"‘“])(?:{p})(?!\w)", re.IGNORECASE), v) for p, v in _FRACTIONS)
 _ONE_OF_A_ROW = re.compile(
     r"\s+(?:zetel|stoel|plaats|plek|lid|stem|partij|vak|\w*verband|\w*groep|beroep|organisatie|vereniging|kern|wijk|"
-    r"jaar|keer|dag|week|spoor|\w*taak|bouwsteen|kwartaal|gemeente|ronde|stap|trede)\b",
+    r"jaar|keer|dag|week|spoor|\w*taak|bouwsteen|kwartaal|gemeente|ronde|stap|trede|"
+    r"praktijk|deelnemer|vergadering|bijeenkomst|huisarts|apotheek|verzekeraar|partner)\b",
     re.IGNORECASE,
 )
 """What follows a word that only counts ("een vijfde zetel") and is no share."""

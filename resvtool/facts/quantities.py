@@ -158,7 +158,8 @@ _SHARE_75 = r"(?:(?:75|7[6-9]|[89]\d|100)\s?(?:%|procent)|drie\s?kwart|drie (?:o
 _AIM_75 = re.compile(
     r"(?:stre(?:ef|ven|eft)|mik(?:t|ken)|willen|wil|doel|ambitie|naar|werk\w* .{0,40}toe|bereik|op weg|eind 20)"
     rf"[^.;]{{0,80}}{_SHARE_75}|"
-    rf"{_SHARE_75}[^.;|]{{0,60}}(?:stre(?:ef|ven)|willen|zitten|bereik|uitkom|halen|worden?\b|eind 20|in 20|per 1)|"
+    rf"{_SHARE_75}[^.;|]{{0,60}}(?:stre(?:ef|ven)|willen|zitten|bereik|uitkom|halen|eind 20|in 20|per 1)|"
+    rf"{_SHARE_75} wordt\b|"
     r"\b75%\s+per\b",
     re.IGNORECASE,
 )

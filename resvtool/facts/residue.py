@@ -50,7 +50,8 @@ _SURE: tuple[tuple[str, str], ...] = (
      r"nog (?:te )?(?:schrijven|geschreven|leeg|invullen|aanvullen|uitwerken))|\bis nog niet "
      r"geschreven\b|"
      r"\bnog (?:in te vullen|invullen|aan te vullen|toe te voegen|toevoegen|aanvullen)\b|"
-     r"^\W*nog te schrijven\b|"
+     r"(?<!plan, )(?<!plan )(?<!protocol, )(?<!document, )(?<!notitie, )(?<!reglement, )(?<!handboek, )"
+     r"(?<!communicatie, )\bnog te schrijven\b|"
      r"\b(?i:tekst|paragraaf|hoofdstuk|alinea|stuk|onderdeel|kopje|inleiding)\W+nog te schrijven\b|"
      r"\bnader in te vullen\b|"
      r"\b(?:[Hh]ier|HIER) (?:komt|moet|nog|volgt|invoegen|plaatsen)\b[^.]*\b(?:nog|tekst|tabel|"
@@ -65,7 +66,7 @@ _CASED = ("todo", "opmerking", "xx")
 _SURE_PATTERNS = [(kind, re.compile(p, 0 if kind in _CASED else re.IGNORECASE)) for kind, p in _SURE]
 _UNSURE: tuple[tuple[str, str], ...] = (
     ("pm", r"(?<![\w.])(?:P\.?M\.?|p\.m\.)(?![\w.])(?!['’-]\w)(?!\s*(?:\d|fte))"),
-    ("bepalen", r"\b(?:nader|nog) te bepalen\W*$"),
+    ("bepalen", r"\b(?:nader|nog) te bepalen\b(?!\s*,|\s+(?:in overleg|samen met|na|op basis|op een later|bij de)\b)"),
     ("begin", r"^\s*(?:<[^>]{8,}>|\[[^\]]{12,}\])"),
 )
 _UNSURE_PATTERNS = [(kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in _UNSURE]
@@ -147,7 +148,7 @@ def _is_roman(text: str, match: re.Match[str]) -> bool:
 def _explains_pm(line: Line) -> bool:
     """Whether a line says what "PM" stands for: "paramedici (PM)", "PM = paramedici", a row of abbreviations."""
     in_list = line.in_table and len(line.cells) == _PAIR and line.cells[0].strip(" *") == "PM"
-    return in_list or bool(re.search(r"\w \(PM\)|\bPM\s?(?:=|:|staat voor|is)\s?[a-z]", line.text))
+    return in_list or bool(re.search(r"\b[Pp]\w*[ -]?\w* \(PM\)|\bPM\s?(?:=|:|staat voor)\s?(?:de |het )?p", line.text))
 
 
 def _is_role(text: str) -> bool:

@@ -80,10 +80,11 @@ _DECLARED = re.compile(
 _BUDGET_FIRST = re.compile(
     r"^\W*(?:alleen\b.*|de |concept[- ]?)*(?:begroting|cijfers|deel [A-Z] \(geld)", re.IGNORECASE
 )
+_TO_OTHERS = re.compile(r"\b(?:leden|ledenraad|gemeenten?|accountant|achterban|bestuur|raad|kassier)\b", re.IGNORECASE)
 _BUDGET_WENT_IN = re.compile(
     r"^\W*(?:(?:wij|we) (?:hebben|leverden|dienden|stuurden|zonden)\b[^.;]{0,40}\b)?"
     r"(?:de |onze |een )?(?:concept[- ]?)?begroting\b"
-    r"(?! (?:voor )?20(?:28|29))[^.;]*?\b(?:is|werd|hebben|zijn|ging)\b(?![^.;]{0,60}\bniet\b)[^.;]*?"
+    r"(?! (?:voor )?20(?:28|29))[^.;]{0,60}?\b(?:is|werd|hebben|zijn|ging)\b(?![^.;]{0,60}\bniet\b)[^.;]{0,90}?"
     r"\b(?:ingediend|ingeleverd|aangeleverd|ingezonden|ingestuurd|verzonden|verstuurd|gestuurd|gezonden|aangeboden|"
     r"overhandigd|overgelegd|ontvangen|gemaild|naar)\b",
     re.IGNORECASE,
@@ -195,7 +196,8 @@ def _in_text(reader: Reader, line: Line, text: str, contract_year: int) -> list[
     for day in find_dates(text):
         own = clause(text, day.start, day.end, _SPLIT) if text == line.text else text
         declared = line.number < _TITLE_LINES and _is_declared(own)
-        itself = bool(_BUDGET_WENT_IN.search(own))
+        elsewhere = _TO_OTHERS.search(own) and not _INSURER.search(own)
+        itself = bool(_BUDGET_WENT_IN.search(own)) and not elsewhere
         if day.first.year != contract_year - 1 or (_OTHER.search(own) and not (declared or itself)):
             continue
         headed = any(re.search(r"ingedien|indien|verz[eo]nd|inzend", h, re.IGNORECASE) for h in line.column_heads)

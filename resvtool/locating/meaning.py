@@ -216,12 +216,21 @@ def load_reader(folder: pathlib.Path) -> Reader | None:
         own = {rule: tuple(map(float, adds)) for rule, adds in about["own"].items()}
         tried = [*scale, float(low), float(high), *(n for side in found.reads("Proef > op de som.") for n in side)]
         tried += [n for adds in own.values() for n in adds]
-    except (zipfile.BadZipFile, KeyError, TypeError, IndexError, EOFError, AttributeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        TypeError,
+        IndexError,
+        EOFError,
+        AttributeError,
+        ValueError,
+        OverflowError,
+    ) as error:
         raise ValueError(
             f"meaning.json, pieces.txt en meaning.npz horen niet bij elkaar of zijn stuk: {error}"
         ) from error
     fits = len(scale) == _MEASURES + 2 and all(len(adds) == len(OWN_MEASURES) + 1 for adds in own.values())
-    if not fits or not all(map(math.isfinite, tried)):
+    if not fits or not low < high or not all(map(math.isfinite, tried)):
         raise ValueError("meaning.json: de schaal past niet bij wat gemeten wordt, of de gewichten zijn geen getallen")
     digest = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (told, listed, stored))).hexdigest()
     return Reader(found, scale, (float(low), float(high)), digest, own)
@@ -235,6 +244,9 @@ def network(arrays: Mapping[str, Any], lines: Sequence[str], about: Mapping[str,
     """
     if len(lines) != len(arrays["word"]):
         raise ValueError("pieces.txt en meaning.npz verschillen in aantal")
+    count = len(about["rules"])
+    if len(arrays["told_bias"]) != 2 * count or len(arrays["look_weight"]) != count:
+        raise ValueError("meaning.json en meaning.npz verschillen in aantal regels")
     pairs = [line.rsplit("\t", 1) for line in lines]
     scores = {piece: float(score) for piece, score in pairs if piece not in MARKS}
     numbers = {piece: i for i, (piece, _) in enumerate(pairs)}

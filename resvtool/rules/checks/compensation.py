@@ -21,8 +21,11 @@ from resvtool.rules.model import Evidence, Finding, Rule, Status, Text
 
 _MAXIMUM = re.compile(r"\b(?:plafond|maximum\w*|bovengrens)\b", re.IGNORECASE)
 _WITHIN = re.compile(
-    r"\b(?:blij(?:ft|ven)|ligt|liggen|komt|komen|zit(?:ten)?|past|passen)\b(?![^.;]{0,20}\b(?:niet|boven)\b)[^.;]{0,60}"
-    r"\b(?:\w*onder|binnen|beneden)\b(?![^.;|]*\?)",
+    r"\b(?:aanvraag|vraag|gevraagd\w*|begroting|bedrag\w*|raming\w*|totaal|samen|wij|we)\b[^.;|]{0,80}"
+    r"\b(?:blij(?:ft|ven)|ligt|liggen|komt|komen|zit(?:ten)?|past|passen)\b(?![^.;|]{0,20}\b(?:niet|boven)\b)[^.;|]{0,60}"
+    r"(?:\bdaar\b[^.;|]{0,40}\bonder\b|\b(?:daar|er)(?:onder|binnen)\b|"
+    r"\b(?:onder|binnen|beneden) (?:dat|dit|het|de|deze|ons) (?:plafond|maxim\w+|bovengrens|grens))"
+    r"(?![^.;|]{0,40}\b(?:maar|mits|als|tenzij)\b)(?![^.;|]*\?)",
     re.IGNORECASE,
 )
 BORDER = 300_000
@@ -66,9 +69,8 @@ def compensation(plan: Plan, rule: Rule) -> Finding:
     stated = plan.numbers.inhabitants
     asked = plan.numbers.requested_zvw
     given = plan.given.inhabitants
-    said = _said_within(plan)
-    if not asked or (asked[0].how.startswith("optelling") and said):
-        # An amount that is only reckoned from tables says less than the plan's own words.
+    if not asked:
+        said = _said_within(plan)
         if said:
             return Finding(Status.PASS, Text(
                 "Het plan noemt het maximum en zegt dat het gevraagde bedrag eronder blijft; controleer de bedragen.",

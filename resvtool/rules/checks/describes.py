@@ -7,6 +7,9 @@ found and what the words weigh are put on one scale (``resvtool.locating.witness
 
 from __future__ import annotations
 
+import re
+
+from resvtool.facts.items import Activity
 from resvtool.facts.levels import told_of
 from resvtool.locating.witness import Witness
 from resvtool.plan import Plan
@@ -15,6 +18,7 @@ from resvtool.rules.model import Evidence, Finding, Rule, Status, Text
 
 _MOST_SHOWN = 3
 _ENOUGH = 6
+_LATER = re.compile(r"\b20(?:2[89]|3\d)\b")
 _FEWEST_TELLING = 3
 """So many activities must name their main task before the lack of one counts."""
 
@@ -75,22 +79,32 @@ def told_by_activities(plan: Plan, rule: Rule) -> float:
 
 
 def _served(plan: Plan, rule: Rule) -> Finding | None:
-    """Return the finding by the main tasks of the activities, None where the rule asks none or too few name theirs."""
+    """Return the finding by the main tasks of the activities, None where the rule asks none or too few name theirs.
+
+    Activities of later years do not count.
+    """
     wanted = [int(task) for task in rule.check.settings.get("serve", ())]
     if not wanted or plan.items.fragment:
         return None
     activities = plan.items.activities
-    telling = [a for a in activities if a.main_tasks]
+    telling = [a for a in activities if a.main_tasks and not _is_of_later(a)]
     first = {task: next((a for a in telling if task in a.main_tasks), None) for task in wanted}
     shown = tuple(dict.fromkeys(e for a in first.values() if a and (e := a.shown["hoofdtaak"])))
     lacking = ", ".join(str(task) for task, activity in first.items() if activity is None)
-    if not lacking:
+    if not lacking and len(telling) > 1:
         return _passed(shown)
-    if len(telling) < _FEWEST_TELLING or len(telling) * 2 < len(activities):
+    if not lacking or len(telling) < _FEWEST_TELLING or len(telling) * 2 < len(activities):
         return None
     nl = f"Geen van de {len(activities)} activiteiten noemt hoofdtaak {lacking}."
     en = f"None of the {len(activities)} activities names main task {lacking}."
     return Finding(Status.FAIL, Text(nl, en), nearest=next(iter(shown), None))
+
+
+def _is_of_later(activity: Activity) -> bool:
+    """Say whether an activity stands under a heading of later years, or its main task is told of one."""
+    told = activity.shown["hoofdtaak"]
+    texts = (" ".join(activity.anchor.section[-2:]), told.text if told is not None else "", activity.name)
+    return any(_LATER.search(text) and "2027" not in text for text in texts)
 
 
 def _weighed(witness: Witness, rule: Rule, searcher: Searcher, told: float) -> Finding:

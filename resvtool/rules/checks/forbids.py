@@ -49,9 +49,9 @@ def forbids(plan: Plan, rule: Rule) -> Finding:
 def _serving_others(plan: Plan, rule: Rule, searcher: Searcher) -> Finding | None:
     """Return the finding on activities that serve other main tasks only, None when there are none that count."""
     only = rule.check.settings.get("only_task")
-    paid = [(task, line) for task, line in tasks_with_money(plan.numbers.reader) if task != only] if only else []
+    paid = [(own, line) for own, line in tasks_with_money(plan.numbers.reader) if only not in own] if only else []
     if paid:
-        tasks = ", ".join(map(str, sorted({task for task, _ in paid})))
+        tasks = ", ".join(map(str, sorted(frozenset[int]().union(*(own for own, _ in paid)))))
         return Finding(
             Status.FAIL,
             Text(

@@ -71,8 +71,12 @@ def it_reads_inhabitants_in_millions(stated: str, status: Status) -> None:
 def it_takes_the_inhabitants_with_which_the_plan_itself_reckons_or_that_its_maximum_comes_to() -> None:
     asked = "Wij vragen de verzekeraars samen € 302.000. Onze projecten bereiken 139.000 inwoners."
     assert compensation(plan(asked), RULE).status is Status.FAIL
-    for stated in ("Plafond: 150.000 + 0,88 × 212.000.", "Het plafond voor onze regio is € 336.560."):
-        assert compensation(plan(f"{asked}\n\n{stated}"), RULE).status is Status.PASS
+    assert compensation(plan(f"{asked}\n\nPlafond: 150.000 + 0,88 × 212.000."), RULE).status is Status.PASS
+    per_team = f"{asked.replace('139', '189')}\n\nMet 0,88 × 25.000 inwoners per wijk rekenen wij niet."
+    assert compensation(plan(per_team), RULE).status is Status.PASS
+    only = asked.split(" Onze")[0]
+    assert compensation(plan(f"{only}\n\nHet plafond voor onze regio is € 336.560."), RULE).status is Status.PASS
+    assert compensation(plan(f"{only}\n\nVoor huisvesting geldt maximaal € 370.000."), RULE).status is Status.FAIL
 
 
 def it_believes_a_plan_that_states_the_maximum_and_says_that_it_stays_below() -> None:
@@ -80,4 +84,5 @@ def it_believes_a_plan_that_states_the_maximum_and_says_that_it_stays_below() ->
     assert compensation(plan(said), RULE).status is Status.PASS
     assert compensation(plan(said.replace("negen procent onder", "negen procent boven")), RULE).status is Status.FAIL
     assert compensation(plan(said.replace("€ 254.192", "nog niet berekend")), RULE).status is Status.FAIL
-    assert compensation(plan("Het plafond is € 254.192. Blijft de aanvraag daaronder?"), RULE).status is Status.FAIL
+    for other in ("Blijft de aanvraag daaronder?", "De overhead blijft onder de tien procent."):
+        assert compensation(plan(f"Het plafond is € 254.192. {other}"), RULE).status is Status.FAIL

@@ -62,7 +62,9 @@ def it_fails_activities_of_another_main_task_unless_the_plan_says_that_the_money
 
 def it_takes_what_is_only_asked_for_not_said() -> None:
     strict = forbidding(Alternative(all=("test-hoofdaannemer",), min_words=1))
-    assert forbids(plan("Treedt het RESV op als hoofdaannemer van de zorg?"), strict).status is Status.PASS
+    asked = "| Vraag | Antwoord |\n|---|---|\n| Is het RESV hoofdaannemer? | Nee. |"
+    assert forbids(plan(asked), strict).status is Status.PASS
+    assert forbids(plan(asked.replace("?", "")), strict).status is Status.FAIL
 
 
 def it_fails_money_beside_another_main_task() -> None:

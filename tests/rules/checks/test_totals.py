@@ -41,5 +41,7 @@ def it_takes_a_post_and_the_parts_under_it_for_one() -> None:
 
 
 def it_takes_the_reckoning_of_the_maximum_for_no_total() -> None:
-    text = "Het plafond is 150.000 plus 0,88 maal 212.000. Samen € 336.560.\n\n" + TABLE.format("200.000")
-    assert totals(plan(text), RULE).status is Status.PASS
+    text = "Het plafond is € 150.000 plus 0,88 maal 212.000. {} € 336.560.\n\n" + TABLE.format("200.000")
+    assert totals(plan(text.format("Samen")), RULE).status is Status.PASS
+    other = text.replace(" plus 0,88 maal 212.000", "").replace("Het plafond", "De huur")
+    assert totals(plan(other.format("Wij vragen in totaal")), RULE).status is Status.FAIL

@@ -30,6 +30,7 @@ ABOUT = {
     "end": 2,
     "rules": RULES,
     "scale": [0.5] + [0.0] * 9,
+    "own": {},
     "doubt": [-2, 2],
 }
 
@@ -47,7 +48,7 @@ def _arrays(seed: int = 1) -> dict[str, np.ndarray]:
         "pool": vector(WIDTH),
         "told_bias": vector(2 * len(RULES)),
     }
-    shapes = {"word": (len(LINES), WIDTH), "told_weight": (2 * len(RULES), WIDTH)}
+    shapes = {"word": (len(LINES), WIDTH), "told_weight": (2 * len(RULES), WIDTH), "look_weight": (len(RULES), WIDTH)}
     for n in range(2):
         shapes |= {f"{n}_asked_weight": (3 * WIDTH, WIDTH), f"{n}_seen_weight": (WIDTH, WIDTH)}
         shapes |= {f"{n}_wide_weight": (WIDE, WIDTH), f"{n}_back_weight": (WIDTH, WIDE)}
@@ -117,9 +118,15 @@ def _by_hand(arrays: dict[str, np.ndarray], pieces: list[int]) -> list[float]:
         wide = [[gelu(v) for v in times(f"{n}_wide_weight", v, f"{n}_wide_bias")] for v in x]
         back = [times(f"{n}_back_weight", v, f"{n}_back_bias") for v in wide]
         x = [normal([a + b for a, b in zip(v, s, strict=True)], f"{n}_last") for v, s in zip(x, back, strict=True)]
-    share = shares([sum(float(p) * v for p, v in zip(arrays["pool"], row, strict=True)) for row in x])
-    pooled = [sum(s * row[j] for s, row in zip(share, x, strict=True)) for j in range(WIDTH)]
-    return times("told_weight", pooled, "told_bias")
+    told: list[list[float]] = [[], []]
+    for rule, look in enumerate(matrix("look_weight")):
+        where = [float(p) + own for p, own in zip(arrays["pool"], look, strict=True)]
+        share = shares([sum(p * v for p, v in zip(where, row, strict=True)) for row in x])
+        pooled = [sum(s * row[j] for s, row in zip(share, x, strict=True)) for j in range(WIDTH)]
+        whole = times("told_weight", pooled, "told_bias")
+        told[0].append(whole[rule])
+        told[1].append(whole[len(RULES) + rule])
+    return [*told[0], *told[1]]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -202,6 +209,18 @@ def test_its_word_and_that_of_the_second_witness_are_put_on_one_scale():
     assert meaning.judge(RULES[1], 0.25, [first.sentences], []) == pytest.approx(0.5 + 2 * 0.25 + shows[1])
 
 
+def test_a_rule_may_add_a_little_of_its_own():
+    passages = _plan(PLAN)
+    first = [units(passages)[0].sentences]
+    scale, own = (0.5, 2.0, 1.0, *(0.0,) * 7), {RULES[0]: (0.125, 1.0, -1.0, 0.0)}
+    plain = Meaning(passages, Reader(_network(), scale, (-2.0, 2.0)))
+    added = Meaning(passages, Reader(_network(), scale, (-2.0, 2.0), own=own))
+    shows = plain.measures(RULES[0], first, [])[0]
+    gained = added.judge(RULES[0], 0.25, first, []) - plain.judge(RULES[0], 0.25, first, [])
+    assert gained == pytest.approx(0.125 + 0.25 - shows)
+    assert added.judge(RULES[1], 0.25, first, []) == plain.judge(RULES[1], 0.25, first, [])
+
+
 def test_it_measures_what_the_rule_found_apart():
     meaning, passages = _meaning((0.0,) * 10)
     first, last = units(passages)[0].sentences, units(passages)[-1].sentences
@@ -254,6 +273,12 @@ def test_other_files_have_another_digest(tmp_path):
         {"rules": None},
         {"scale": ["x"] * 10},
         {"scale": [float("nan")] * 10},
+        {"doubt": [2, -2]},
+        {"rules": RULES[:1]},
+        {"rules": [*RULES, "bb1/drie"]},
+        {"own": None},
+        {"own": {RULES[0]: [0.1, 0.2]}},
+        {"own": {RULES[0]: [10**400, 0, 0, 0]}},
     ],
 )
 def test_files_that_do_not_belong_together_are_refused(tmp_path, changed):

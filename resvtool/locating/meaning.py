@@ -40,7 +40,7 @@ LONGEST_UNIT = 420
 """How many characters the sentences of a paragraph may have together to be read at once."""
 MOST_PIECES = 126
 """How many pieces of a unit are read."""
-MOST_READ = 2
+MOST_READ = 3
 """How many units are read for one requirement, besides those that the rule found: on unseen plans, more
 gained nothing."""
 MOST_FOUND = 1

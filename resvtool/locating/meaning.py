@@ -40,14 +40,16 @@ LONGEST_UNIT = 420
 """How many characters the sentences of a paragraph may have together to be read at once."""
 MOST_PIECES = 126
 """How many pieces of a unit are read."""
-MOST_READ = 3
-"""How many units are read for one requirement, besides those that the rule found: on unseen plans, more
-gained nothing."""
+MOST_READ = 2
+"""How many units are read for one requirement, besides those that the rule found: more gained little."""
 MOST_FOUND = 1
 """How many of the units that the rule found are read."""
 _LONGEST_HEADING, _LONGEST_OPENING, _LONGEST_HEAD = 70, 80, 40
 _MOST_TEXT = 700
-_UNREAD = -6.0
+_LEAST, _MOST = -3.0, 4.0
+"""Between these what is told is a measure: a row of amounts that it tells nothing of speaks against a rule no more than
+another text does."""
+_UNREAD = _LEAST
 _MEASURES = 8
 OWN_MEASURES = (0, 1, 7)
 """What a rule may weigh in its own way: the score of the second witness, how much the best unit shows it, and by how
@@ -294,7 +296,7 @@ class Meaning:
         read = {*self._first(best, MOST_READ), *matched}
         pairs = {i: (self._told(i)[0][number], self._told(i)[1][number]) for i in sorted(read)}
         ordered = sorted(pairs.values(), key=lambda pair: -pair[0]) or [(_UNREAD, _UNREAD)]
-        return (
+        told = (
             ordered[0][0],
             ordered[min(1, len(ordered) - 1)][0],
             ordered[min(2, len(ordered) - 1)][0],
@@ -304,6 +306,7 @@ class Meaning:
             max(shows - seems for shows, seems in ordered),
             max((pairs[i][0] - pairs[i][1] for i in matched), default=_UNREAD),
         )
+        return tuple(min(max(measure, _LEAST), _MOST) for measure in told)
 
     def _told(self, place: int) -> tuple[list[float], list[float]]:
         if place not in self._read:

@@ -107,13 +107,13 @@ class _Said(Network):
         return [self.shows], [0.0]
 
 
-@pytest.mark.parametrize(("shows", "met"), [(4.0, True), (-4.0, False)])
+@pytest.mark.parametrize(("shows", "met"), [(4.0, True), (-3.0, False)])
 def it_lets_the_third_witness_decide_where_it_doubts(shows: float, met: bool) -> None:
     network = _Said(shows)
-    weights = replace(_weights(), meaning=Reader(network, (0.0, 1.0, 1.0, *(0.0,) * 7), (-9.0, 9.0)))
+    weights = replace(_weights(), meaning=Reader(network, (0.0, 1.0, 2.0, *(0.0,) * 7), (-9.0, 9.0)))
     alone = _witness(f"{FILLER}\n\n{MONEY}\n").judge(RULE, [], False)
     verdict = _witness(f"{FILLER}\n\n{MONEY}\n", weights).judge(RULE, [], False)
-    assert verdict.score == pytest.approx(alone.score + shows)
+    assert verdict.score == pytest.approx(alone.score + 2 * shows)
     assert verdict.met is met and 0 < network.asked <= 3
 
 

@@ -94,7 +94,7 @@ def _of_group(reader: Reader, group: list[Line], around: str) -> list[AlliedBody
         own = _AIM.sub("", line.text)
         if _NOT_OURS.search(own) and not re.search(r"aarzelden.*|overstag", line.text):
             continue
-        if line.in_table and line.cells[0].rstrip(" *").endswith("?") and _NOT_IN.search(line.cells[0]):
+        if line.is_answer and _NOT_IN.search(line.cells[0]):
             continue
         if _NOT_IN.search(own) and not line.in_table:
             kept = re.split(r"[,;]\s|\.\s", own)

@@ -184,7 +184,7 @@ def _per_year(line: Line) -> list[Tasks]:
 def _parts(line: Line) -> list[str]:
     """Split a line in clauses where another year is named; a question is none."""
     text = line.text
-    if line.in_table and line.cells[0].rstrip(" *").endswith("?"):
+    if line.is_answer:
         text = " ".join(line.cells[1:])
     elif line.in_table:
         return (

@@ -51,7 +51,12 @@ _SMALLER = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 20_000
-_RATE, _BORDER, _MOST, _ROUND = Decimal("0.88"), 300_000, 1_500_000, 100
+BORDER = 300_000
+FOOT_BELOW, FOOT_ABOVE = Decimal(150_000), Decimal(200_000)
+RATE = Decimal("0.88")
+"""What the maximum compensation is reckoned with: a foot in euros, below and from so many inhabitants, and euros for
+each of them (Zilveren Kruis, Tarieven en volume)."""
+_MOST, _ROUND = 1_500_000, 100
 _CEILING_NAMED = re.compile(r"\b(?:plafond|maximum\w*|maximale (?:vergoeding|bedrag))\b|0,88", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:gemeente\w*|project\w*|wijk\w*|huisvesting|per (?:jaar|praktijk))\b", re.IGNORECASE)
 _CEILING = re.compile(r"(?<![\d.,])(\d{3}\.\d{3})(?!\.?\d)(?!,\d)(?!\s*(?:inw|mensen|bewoners))")
@@ -86,16 +91,13 @@ def region_inhabitants(reader: Reader) -> list[Inhabitants]:
 
 
 def _behind_a_maximum(text: str) -> list[int]:
-    """Return for how many people a stated maximum is one: "het plafond is € 336.560" is for 212.000.
-
-    Zilveren Kruis, Tarieven en volume: a foot of 150,000 or 200,000 euros and 0.88 for each inhabitant.
-    """
+    """Return for how many people a stated maximum is one: "het plafond is € 336.560" is for 212.000."""
     found = []
     is_of_the_region = _CEILING_NAMED.search(text) and not _OF_OTHERS.search(text)
     for match in _CEILING.finditer(text) if is_of_the_region else ():
         euros = digits_value(match.group(1))
-        for foot, fewest, most in ((150_000, _LEAST, _BORDER - 1), (200_000, _BORDER, _MOST)):
-            count = (euros - foot) / _RATE
+        for foot, fewest, most in ((FOOT_BELOW, _LEAST, BORDER - 1), (FOOT_ABOVE, BORDER, _MOST)):
+            count = (euros - foot) / RATE
             if fewest <= count <= most and count % _ROUND == 0:
                 found.append(int(count))
     return found

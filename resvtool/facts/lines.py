@@ -49,6 +49,11 @@ class Line:
         return bool(self.cells)
 
     @property
+    def is_answer(self) -> bool:
+        """Whether it is a row whose first cell asks what the others answer."""
+        return self.in_table and self.cells[0].rstrip(" *").endswith("?")
+
+    @property
     def evidence(self) -> Evidence:
         """Its text (shortened) and place."""
         text = self.text

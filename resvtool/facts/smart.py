@@ -37,18 +37,17 @@ _LABELS = re.compile(
 )
 _CODES = re.compile(r"\b[A-Z]{1,4}-?\d{1,2}\b|\b[A-Z]{1,3}-[A-Z]\b")
 _AGES = re.compile(r"\b\d\d(?:[-\s]?plus\w*|\+|-plussers?|-jarigen?)|\bde\s+\d\d\b", re.IGNORECASE)
+_SHARE_WORDS = (
+    r"procent|helft|halver\w+|gehalveerd|verdubbel\w*|verdrievoudig\w*|derde|kwart|driekwart|tweederde|nul|één op"
+)
 _NUMBER = re.compile(
-    r"\d|%|\b(?:procent|helft|halver\w+|gehalveerd|verdubbel\w*|verdrievoudig\w*|derde|kwart|driekwart|tweederde|"
-    r"nul|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
+    rf"\d|%|\b(?:{_SHARE_WORDS}|"
+    r"twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
     r"achttien|negentien|twintig|\w+(?:en|ën)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|"
-    r"dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|\w*honderd\w*|\w*duizend\w*|miljoen|één op)\b",
+    r"dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|\w*honderd\w*|\w*duizend\w*|miljoen)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
-    r"\b(?:procent|helft|halver\w+|gehalveerd|verdubbel\w*|verdrievoudig\w*|derde|kwart|driekwart|tweederde|"
-    r"nul|één op)\b",
-    re.IGNORECASE,
-)
+_SHARE = re.compile(rf"[\d%]|\b(?:{_SHARE_WORDS})\b", re.IGNORECASE)
 _AIMED = re.compile(
     r"\b(?:dag(?:en)?|werkdag(?:en)?|we(?:ek|ken)|uur|uren|minu(?:ut|ten)|maand(?:en)?|keer|maal)\b|"
     r"\b(?:naar|hooguit|hoogstens|maximaal|ten (?:minste|hoogste|meeste)|minstens|minder dan|meer dan|onder de|"
@@ -82,7 +81,10 @@ def has_measure(text: str) -> bool:
 
     "Alle praktijken" measures as well, but not beside a vague word ("elkaar in alle wijken beter vinden").
     """
-    text = without_labels(text)
+    return _measures(without_labels(text))
+
+
+def _measures(text: str) -> bool:
     return bool(_NUMBER.search(text) or (_WHOLE.search(text) and not _VAGUE.search(text)))
 
 
@@ -91,13 +93,9 @@ def is_target(text: str) -> bool:
 
     "Een werkgroep van vijf gebruikers" aims at nothing; "binnen vijf dagen", "naar vijf" and "in 2028 vijf" do.
     """
-    if not has_measure(text):
-        return False
     words = without_labels(text)
-    in_words_only = not re.search(r"[\d%]", words) and not _SHARE.search(words)
-    if not in_words_only or not _NUMBER.search(words):
-        return True
-    return bool(_AIMED.search(words)) or has_date(text)
+    only_counted = _NUMBER.search(words) and not _SHARE.search(words)
+    return _measures(words) and (not only_counted or bool(_AIMED.search(words)) or has_date(text))
 
 
 def without_labels(text: str) -> str:

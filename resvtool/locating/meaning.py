@@ -28,6 +28,7 @@ import numpy as np
 
 from resvtool.locating.passages import Passages, Window
 from resvtool.locating.pieces import Pieces
+from resvtool.locating.scale import scaled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -275,12 +276,8 @@ class Meaning:
         ``best`` are the sentences of the windows that speak most for it, the best first, ``found`` those of the
         windows that the rule found. Raises KeyError for a rule that the network does not know.
         """
-        scale, own = self._reader.scale, self._reader.own.get(rule_id)
         measures = (score, *self.measures(rule_id, best, found))
-        stands = scale[0] + sum(w * m for w, m in zip(scale[1:], measures, strict=True))
-        if own is not None:
-            stands += own[0] + sum(w * measures[i] for w, i in zip(own[1:], OWN_MEASURES, strict=True))
-        return stands
+        return scaled(measures, self._reader.scale, self._reader.own.get(rule_id, ()), OWN_MEASURES)
 
     def measures(
         self, rule_id: str, best: Iterable[Sequence[int]], found: Iterable[Sequence[int]]

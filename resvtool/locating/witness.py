@@ -26,6 +26,7 @@ import numpy as np
 
 from resvtool.locating.meaning import Meaning, Reader
 from resvtool.locating.passages import Passages
+from resvtool.locating.scale import scaled
 from resvtool.locating.signs import Signs
 
 if TYPE_CHECKING:
@@ -129,14 +130,6 @@ def load_weights(folder: pathlib.Path) -> Weights | None:
     return Weights({word: i for i, word in enumerate(words)}, rules, tuple(known["scale"]), own)
 
 
-def scaled(measures: Sequence[float], scale: Sequence[float], own: Sequence[float] = ()) -> float:
-    """Return where ``measures`` stand on ``scale``, with what a rule adds of its ``own`` (see :class:`Weights`)."""
-    score = scale[0] + sum(w * m for w, m in zip(scale[1:], measures, strict=True))
-    if own:
-        score += own[0] + sum(w * measures[i] for w, i in zip(own[1:], OWN_MEASURES, strict=True))
-    return score
-
-
 def _downward(scores: NDArray[np.float64]) -> list[int]:
     """Return the places of ``scores``, the highest first; of equal ones the first."""
     places: list[int] = np.argsort(-scores, kind="stable").tolist()
@@ -173,7 +166,7 @@ class Witness:
         is there, -1: it is not, 0: nothing). Raises KeyError for a rule it does not know.
         """
         measures = self.measures(rule_id, strong, weak, told)
-        score = scaled(measures, self._weights.scale, self._weights.own.get(rule_id, ()))
+        score = scaled(measures, self._weights.scale, self._weights.own.get(rule_id, ()), OWN_MEASURES)
         best, found = self._ordered(rule_id, strong)
         reader = self._weights.meaning
         if reader is not None and reader.is_asked(rule_id, score):

@@ -37,7 +37,8 @@ from samples import sample_folders
 from resvtool.locating import meaning
 from resvtool.locating.meaning import Meaning, Reader, units
 from resvtool.locating.pieces import Pieces
-from resvtool.locating.witness import Weights, Witness, load_weights, scaled
+from resvtool.locating.scale import scaled
+from resvtool.locating.witness import OWN_MEASURES, Weights, Witness, load_weights
 from resvtool.rules.checks.weighing import found_by, is_of_items, is_weighed
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
@@ -217,7 +218,8 @@ def cases(task: tuple[pathlib.Path, rows_module.Rows, Weights, Reader]) -> list[
     for x in labels.labels:
         if x.status not in ("present", "absent") or not weights.knows(x.rule) or x.of_items:
             continue
-        score = scaled(witness.measures(x.rule, x.matches, x.weak, x.told), weights.scale, weights.own.get(x.rule, ()))
+        told = witness.measures(x.rule, x.matches, x.weak, x.told)
+        score = scaled(told, weights.scale, weights.own.get(x.rule, ()), OWN_MEASURES)
         measures = network_.measures(x.rule, *witness.in_order(x.rule, x.matches))
         found.append(Case(folder.name, x.rule, x.status == "present", score, measures))
     return found
@@ -233,13 +235,12 @@ class Scale:
     """Bias and weights that put score and measures together, and what each rule adds to them (``fit_scale``)."""
 
     def __init__(self, found: list[Case]) -> None:
-        self.rules = sorted({c.rule for c in found})
-        self.place = {rule: i for i, rule in enumerate(self.rules)}
+        self.place = {rule: i for i, rule in enumerate(sorted({c.rule for c in found}))}
         self.fitted = learning.fit_scale(
             np.array([(c.score, *c.measures) for c in found]),
             np.array([c.met for c in found]),
             np.array([self.place[c.rule] for c in found]),
-            len(self.rules),
+            len(self.place),
             meaning.OWN_MEASURES,
             _OWN_RIDGE,
         )
@@ -248,12 +249,8 @@ class Scale:
         """Return where a case stands; outside the doubt, by the second witness alone."""
         if not is_doubtful(case):
             return float("-inf") if case.score < 0 else float("inf")
-        measures = (case.score, *case.measures)
-        stands = self.fitted.scale[0] + float(np.dot(self.fitted.scale[1:], measures))
-        if case.rule not in self.place:
-            return stands
-        own = self.fitted.own[self.place[case.rule]]
-        return stands + own[0] + float(np.dot(own[1:], [measures[i] for i in meaning.OWN_MEASURES]))
+        own = self.fitted.own[self.place[case.rule]].tolist() if case.rule in self.place else ()
+        return float(scaled((case.score, *case.measures), self.fitted.scale, own, meaning.OWN_MEASURES))
 
 
 def in_doubt(found: list[Case]) -> list[Case]:

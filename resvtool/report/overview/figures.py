@@ -14,11 +14,12 @@ from decimal import Decimal
 from resvtool.facts.amounts import written_euros
 from resvtool.facts.budgets import Budget, Column
 from resvtool.facts.dates import written_date
+from resvtool.facts.inhabitants import BORDER, RATE
 from resvtool.facts.number_words import english, unit_of
 from resvtool.facts.quantities import Stated, quantity_of
 from resvtool.plan import Plan
 from resvtool.report.overview.verdicts import Judged, Verdict
-from resvtool.rules.checks.compensation import BORDER, RATE, RECKONED_RATE, maximum
+from resvtool.rules.checks.compensation import RECKONED_RATE, maximum
 from resvtool.rules.model import Evidence, Finding, Item, Status, Text
 
 _NOT_STATED = Text("niet in het plan gevonden", "not found in the plan")

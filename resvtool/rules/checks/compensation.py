@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from resvtool.facts.amounts import find_amounts, written_euros
-from resvtool.facts.inhabitants import Inhabitants
+from resvtool.facts.inhabitants import BORDER, FOOT_ABOVE, FOOT_BELOW, RATE, Inhabitants
 from resvtool.facts.lines import Line, shown
 from resvtool.facts.requested import Named
 from resvtool.plan import Plan
@@ -28,10 +28,6 @@ _WITHIN = re.compile(
     r"(?![^.;|]{0,40}\b(?:maar|mits|als|tenzij)\b)(?![^.;|]*\?)",
     re.IGNORECASE,
 )
-BORDER = 300_000
-FOOT_BELOW = Decimal(150_000)
-FOOT_ABOVE = Decimal(200_000)
-RATE = Decimal("0.88")
 RECKONED_RATE = Decimal("0.875")
 
 

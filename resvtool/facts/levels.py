@@ -342,7 +342,10 @@ def _sentence(text: str, draft: Draft, reader: _LevelReader) -> tuple[str | None
     if headed and (_names(headed[1], draft) and not _names(headed[0], draft)):
         return reader.first(headed[0]), True
     if headed and _names(headed[0], draft):
-        return (reader.first(headed[1]) if len(headed[1].split()) <= _SHORT_OWN else None), True
+        told = reader.first(headed[1]) if len(headed[1].split()) <= _SHORT_OWN else None
+        if told is not None or not _EXECUTION.search(headed[0]):
+            return told, True
+        text = headed[0]
     if not _EXECUTION.search(text):
         return None, False
     holding = [clause for clause in _CLAUSE.split(text) if _names(clause, draft)]

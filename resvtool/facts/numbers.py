@@ -93,7 +93,8 @@ class Numbers:
         """What is asked from insurers for 2027, the surest reading first."""
         from resvtool.facts.requested import requested_zvw
 
-        return requested_zvw(self.reader, self.budgets)
+        counts = self.inhabitants
+        return requested_zvw(self.reader, self.budgets, counts[0].count if counts else None)
 
     @cached_property
     def coverages(self) -> list[Coverage]:

@@ -28,7 +28,7 @@ _MUNICIPAL = re.compile(
 )
 _ZVW = re.compile(r"zvw|zorgverzekeringswet|verzekeraar\w*|zilveren kruis|menzis|\bcz\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\bvra(?:gen|agt|ag)\b|gevraagd\w*|aanvraag|aan te vragen|begroten|begroot|begroting|"
+    r"\bvra(?:gen|agt|ag)\b|gevraagd\w*|aanvraag|verzoek\b|aan te vragen|begroten|begroot|begroting|"
     r"\bkom(?:en|t) (?:wij |we )?(?:op|uit)\b|"
     r"leggen .{0,40}in\b|\brekening\b|bedraagt|bedragen|te sluiten|vergoeding|bijdrage|totaal|in "
     r"totaal|\bkost\b|raming|vraag aan",
@@ -62,6 +62,11 @@ class Named:
     rounded: bool = False
 
 
+_RATE_ASKED = re.compile(
+    r"(?P<amount>(?:€ ?\d{1,2}(?:,\d{1,2})?|\d{1,2}(?:,\d{1,2})? euro)) (?:per|voor (?:elke|iedere)) "
+    r"(?:inwoner|ingezetene|burger)\b",
+    re.IGNORECASE,
+)
 _RATE = re.compile(r"\b0,88\b")
 _SHORT_SUM = 60
 """Letters of a sentence that only goes on reckoning ("Samen € 336.560.") after one on the maximum for the region."""
@@ -98,9 +103,18 @@ def named_totals(reader: Reader) -> list[Named]:
     return found
 
 
-def requested_zvw(reader: Reader, tables: list[Budget]) -> list[Named]:
-    """Return what is asked from insurers for 2027, the surest reading first."""
-    return [*_from_rows(reader), *_from_text(reader), *_from_tables(tables), *_from_parts(reader)]
+def requested_zvw(reader: Reader, tables: list[Budget], inhabitants: int | None = None) -> list[Named]:
+    """Return what is asked from insurers for 2027, the surest reading first.
+
+    ``inhabitants`` are those of the region, for a request that the plan states per inhabitant.
+    """
+    return [
+        *_from_rows(reader),
+        *_from_text(reader),
+        *_per_inhabitant(reader, inhabitants or 0),
+        *_from_tables(tables),
+        *_from_parts(reader),
+    ]
 
 
 def _from_rows(reader: Reader) -> list[Named]:
@@ -181,7 +195,7 @@ def _from_text(reader: Reader) -> list[Named]:
                 continue
             zvw = bool(_ZVW.search(own))
             strong = zvw and bool(
-                re.search(r"vra|gevraagd|aanvraag|leggen|bijdrage|vergoeding|begro|sluit|uit de", own, re.I)
+                re.search(r"vra|gevraagd|aanvraag|verzoek|leggen|bijdrage|vergoeding|begro|sluit|uit de", own, re.I)
             )
             plain = re.search(
                 r"vra(?:gen|agt)|gevraagd|aanvraag|totaal|begroting|kom(?:en|t) (?:wij |"
@@ -192,6 +206,23 @@ def _from_text(reader: Reader) -> list[Named]:
             if strong or ((_ZVW.search(near) or plain) and not _PART.search(own)):
                 found.append(_named(amount, line, own, "tekst", zvw=strong))
     return sorted(found, key=lambda n: not n.zvw)
+
+
+def _per_inhabitant(reader: Reader, inhabitants: int) -> list[Named]:
+    """Find what is asked per inhabitant ("een vergoeding van € 1,20 per inwoner"), times the inhabitants."""
+    found = []
+    for line in reader.lines if inhabitants else ():
+        rate = _RATE_ASKED.search(line.text)
+        if rate is None or reader.void(line) & (Void.GLOSSARY | Void.CONTENTS | Void.PLACEHOLDER):
+            continue
+        if _MAXIMUM.search(line.text) or _OTHER_YEAR.search(line.text) or _MUNICIPAL.search(line.text):
+            continue
+        amounts = find_amounts(rate.group("amount"))
+        near = " ".join(other.text for other in reader.around(line, 1, 0))
+        if amounts and _ASKS.search(line.text) and _ZVW.search(f"{near} {line.text}"):
+            euros = amounts[0].euros * inhabitants
+            found.append(Named(euros, line, rate.group("amount"), "bedrag per inwoner maal inwoners", zvw=True))
+    return found
 
 
 def _from_tables(tables: list[Budget]) -> list[Named]:

@@ -61,6 +61,11 @@ _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
         (*_CUES, "genaamd", "aangeduid", "hierna", "verder", "kortweg"),
         rf"{_WIJKVERBAND}[\s,(–—]+(?:die )?{_HERE}{{1,3}}{_A}{_OWN}(?: {_NAMED}|(?=\)))",
     ),
+    # de wijkverbanden in stad en dorp, die hier knopen heten
+    (
+        _CUES,
+        rf"{_WIJKVERBAND}[^.,;:|]{{1,30}}, (?:die|welke|dat) {_HERE}{{1,3}}{_A}{_OWN} {_CALLED}",
+    ),
     # hechte wijkverbanden, oftewel knopen; hechte wijkverbanden ('knopen')
     (
         ("oftewel", "ofwel", "of wel", "alias"),
@@ -132,6 +137,11 @@ _LIKENED: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("hechte wijk",),
         rf"{_LIKE_A_TEAM}(?:,? ?\(|, )(?:de |onze )?(?:ook wel |landelijk |in \w+ termen: )?hechte wijkverbanden",
+    ),
+    # dorpskring | huisarts, wijkverpleging en apotheek samen; landelijk: hecht wijkverband
+    (
+        ("landelijk", "officieel", "officiële"),
+        rf"^\W*{_LIKE_A_TEAM}\s*[|:=–—]\s*[^|]{{0,150}}?\b(?:landelijk|officieel)(?:e (?:naam|term))?:? {_A}{_WIJKVERBAND}",
     ),
     # een kring is bij ons een hecht wijkverband
     (

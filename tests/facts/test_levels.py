@@ -53,6 +53,8 @@ def told(lexicon: Lexicon, overview: str = "Drie stuks.", one: str = "", two: st
         ("De hele streek: A1.", [2, -1, -1]),
         ("De vakorganisaties: A3.", [-1, -1, 2]),
         ("A2 ligt bij de wijkverbanden.", [0, 1, 0]),
+        ("Op regionaal niveau loopt A1: een rooster voor alle gemeenten.", [1, 0, 0]),
+        ("De wijkverbanden voeren A2 uit: zij voeren zelf de gesprekken.", [0, 1, 0]),
         ("De koepels van de beroepen doen A3 en de wijkkringen doen A2.", [0, 0, 0]),
         ("Welke activiteiten de koepels doen, is nog niet bepaald; A3 ligt wellicht bij hen.", [0, 0, 0]),
     ],

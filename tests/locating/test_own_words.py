@@ -51,6 +51,8 @@ def it_knows_a_plans_own_name_for_a_wijkverband(text: str) -> None:
         "De hechte wijkverbanden, oftewel dorpsknopen, werken al.",
         "Onze naam voor een hecht wijkverband is dorpsknoop.",
         "Hecht wijkverband: landelijke term voor wat wij een dorpsknoop noemen.",
+        "De wijkverbanden op het platteland, die hier dorpsknopen heten, worden gesteund.",
+        "| Begrip | Uitleg |\n|---|---|\n| Dorpsknoop | huisarts en apotheker samen; landelijk: hecht wijkverband |",
     ],
 )
 def it_knows_it_from_every_way_to_give_a_name(text: str) -> None:

@@ -141,7 +141,8 @@ _LIKENED: tuple[tuple[tuple[str, ...], str], ...] = (
     # dorpskring | huisarts, wijkverpleging en apotheek samen; landelijk: hecht wijkverband
     (
         ("landelijk", "officieel", "officiële"),
-        rf"^\W*{_LIKE_A_TEAM}\s*[|:=–—]\s*[^|]{{0,150}}?\b(?:landelijk|officieel)(?:e (?:naam|term))?:? {_A}{_WIJKVERBAND}",
+        rf"^\W*{_LIKE_A_TEAM}\s*[|:=–—]\s*[^|]{{0,150}}?\b(?:landelijk|officieel)(?:e (?:naam|term))?:? "
+        rf"{_A}{_WIJKVERBAND}",
     ),
     # een kring is bij ons een hecht wijkverband
     (

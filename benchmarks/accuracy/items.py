@@ -12,14 +12,13 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import pathlib
-import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 from develop import ruleset
+from training.matching import PARTS, match
 
 from resvtool.plan import Plan
 from resvtool.reading.markdown import read_markdown
@@ -27,9 +26,6 @@ from resvtool.rules.engine import judge_rule
 from resvtool.rules.model import Status
 
 PLANS = pathlib.Path(__file__).resolve().parent / "plans"
-PARTS = ("hoofdtaak", "effect-patient", "effect-aanbieder", "domein")
-_HALF = 0.5
-_SHORTEST = 3
 
 
 @dataclass
@@ -74,27 +70,6 @@ def compare(folder: pathlib.Path) -> Found:
             if alike.get(title) in seen:
                 found.parts.append((part, title, bool(activity.get(part)), seen[alike[title]]))
     return found
-
-
-def match(titles: Sequence[str], own: Sequence[str]) -> dict[str, str]:
-    """Return which of ``own`` each of ``titles`` is: one holds the other, or they share half of their words."""
-    left, found = list(own), {}
-    for title in titles:
-        same = next((o for o in left if _plain(title) in _plain(o) or _plain(o) in _plain(title)), None)
-        same = same or next((o for o in left if _alike(title, o)), None)
-        if same is not None:
-            left.remove(same)
-            found[title] = same
-    return found
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", text.lower())
-
-
-def _alike(one: str, other: str) -> bool:
-    first, second = ({w for w in re.findall(r"\w+", t.lower()) if len(w) >= _SHORTEST} for t in (one, other))
-    return bool(first and second) and len(first & second) >= _HALF * min(len(first), len(second))
 
 
 def main() -> None:

@@ -61,7 +61,8 @@ _EXECUTION = re.compile(
     r"uitvoer|uitgevoer|\bdoen\b|\bdoet\b|\bligt\b|liggen|gebeur|geschied|gedaan|\bdraai|bemens|"
     r"niveau|schaal|\bvoer(?:t|en)\b|\bwerk van\b|"
     r"\bloopt\b|\blopen\b|belegd|\bpak(?:t|ken)\b|\bneemt\b|\bnemen\b|verzorg|hoor(?:t|en)\b|\bbij de\b|\bdoor\b|"
-    r"\bwordt\b|\bworden\b|\bzelf\b|\bleg(?:t|gen)\b|\btrek(?:t|ken)\b|\btaak van\b",
+    r"\bwordt\b|\bworden\b|\bzelf\b|\bleg(?:t|gen)\b|\btrek(?:t|ken)\b|\btaak van\b|"
+    r"\b(?:is|zijn) (?:van|voor) (?:de|het|elk|elke|onze|alle|beide)\b",
     re.I,
 )
 _DENIED = re.compile(r"\b(?:niet|geen|pas|volgt|later|nog)\b", re.IGNORECASE)
@@ -88,7 +89,58 @@ _UNSAID = re.compile(
 )
 _CLAUSE = re.compile(r"[;,]\s(?!\d)")
 _AFTER_A_NUMBER = re.compile(r"(?<=\d\.)\s+(?=[A-Z][a-z])")
-_OPENS = re.compile(r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?:regio|wijk|streek))", re.I)
+_OPENS = re.compile(
+    r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?:regio|wijk|streek)|speelt|gebeurt|schaal|verdieping)",
+    re.I,
+)
+_DIVISION = (
+    r"(?:welke?|wat) (?!gebeurt)[^.;?]{0,90}\b(?:doen|uitvoeren|voeren|oppakken|verzetten|verrichten|rekening nemen|"
+    r"rekening komt|thuishoren|horen|uitgevoerd|liggen|afspelen)\b"
+)
+_SORTING = r"(?:indeling|onderscheid|verdeling|uitsplitsing|opdeling|opsplitsing|toedeling)"
+_SETTLED_LATER = (
+    r"(?:(?:wordt|worden|moet|zal|is|zijn)\b[^.;]{0,70}\b(?:bepaald|vastgesteld|vastgelegd|uitgewerkt|verdeeld|ingedeeld|"
+    r"afgesproken|verkend|onderzocht|uitgezocht)|(?:bepalen|beschrijven|verdelen|delen|werken|spreken|zoeken|leggen|"
+    r"stellen|maken|regelen) (?:wij|we|zij|ze)\b|\bvolgt|nog (?:open|niet))"
+)
+_OPEN = re.compile(
+    rf"{_DIVISION}[^.;?]{{0,40}}{_SETTLED_LATER}|"
+    rf"{_SORTING}\b[^.;]{{0,80}}\b(?:niet\b|geen\b|ontbreekt|later|volgt|zien af|afgezien)|"
+    rf"\bgeen {_SORTING}\b|"
+    r"niet (?:apart |afzonderlijk |verder )?(?:benoemd|uitgesplitst|onderscheiden|ingedeeld|opgesplitst)",
+    re.I,
+)
+"""That it is not told, or only later, who carries out which activities."""
+_STANDS = re.compile(
+    r"\b(?:bijlage|tabel|paragraaf|hoofdstuk|hieronder|hierna|volgende|overzicht (?:in|op)|kaart)\b", re.I
+)
+_CLAUSE = re.compile(r"[;,]\s(?!\d)")
+_AFTER_A_NUMBER = re.compile(r"(?<=\d\.)\s+(?=[A-Z][a-z])")
+_OPENS = re.compile(
+    r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?:regio|wijk|streek)|speelt|gebeurt|schaal|verdieping)",
+    re.I,
+)
+_DIVISION = (
+    r"(?:welke?|wat) (?!gebeurt)[^.;?]{0,90}\b(?:doen|uitvoeren|voeren|oppakken|verzetten|verrichten|rekening nemen|"
+    r"rekening komt|thuishoren|horen|uitgevoerd|liggen|afspelen)\b"
+)
+_SORTING = r"(?:indeling|onderscheid|verdeling|uitsplitsing|opdeling|opsplitsing|toedeling)"
+_SETTLED_LATER = (
+    r"(?:(?:wordt|worden|moet|zal|is|zijn)\b[^.;]{0,70}\b(?:bepaald|vastgesteld|vastgelegd|uitgewerkt|verdeeld|ingedeeld|"
+    r"afgesproken|verkend|onderzocht|uitgezocht)|(?:bepalen|beschrijven|verdelen|delen|werken|spreken|zoeken|leggen|"
+    r"stellen|maken|regelen) (?:wij|we|zij|ze)\b|\bvolgt|nog (?:open|niet))"
+)
+_OPEN = re.compile(
+    rf"{_DIVISION}[^.;?]{{0,40}}{_SETTLED_LATER}|"
+    rf"{_SORTING}\b[^.;]{{0,80}}\b(?:niet\b|geen\b|ontbreekt|later|volgt|zien af|afgezien)|"
+    rf"\bgeen {_SORTING}\b|"
+    r"niet (?:apart |afzonderlijk |verder )?(?:benoemd|uitgesplitst|onderscheiden|ingedeeld|opgesplitst)",
+    re.I,
+)
+"""That it is not told, or only later, who carries out which activities."""
+_STANDS = re.compile(
+    r"\b(?:bijlage|tabel|paragraaf|hoofdstuk|hieronder|hierna|volgende|overzicht (?:in|op)|kaart)\b", re.I
+)
 _LONGEST_HEADING, _LONGEST_CELL, _LONGEST_SENTENCE, _SHORT_OWN = 12, 14, 32, 9  # words
 _MOST_CELLS = 4
 _LONGEST_LABEL = 5  # words of a cell that is but the name of a level
@@ -96,6 +148,7 @@ _BARE_LABEL = 3  # words of such a cell at the head of a row with more cells tha
 _FEWEST_VALUES, _MOST_VALUES, _LONGEST_VALUE = 3, 0.7, 8  # of a head that only its values tell to be one of levels
 _LONGEST = 400  # letters that are read of a text
 _ABBREVIATION = re.compile(r"\b[A-Z]\w?[A-Z]\w{0,8}\b|^\W*[A-Z]\W*$|\b[A-Z]\b(?![.\w-]| [A-Z][a-z])")
+_SEVERAL = 2
 _MARKS = " .:;,–—-|()*"
 _NUMBERED = re.compile(
     r"(?<!knelpunt )(?<!hoofdtaak )(?<!bijlage )(?<!tabel )(?<!artikel )"
@@ -122,29 +175,37 @@ class Level:
     """What says that activities are carried out at a level.
 
     ``shown`` are the activities (their place in the list) that a field, heading, row or own short sentence puts at it,
-    ``said`` those that a sentence elsewhere does. ``none`` says that the plan tells that there are none.
+    ``said`` those that a sentence elsewhere does. ``listed`` are those shown by more than what stands with the activity
+    itself. ``none`` says that the plan tells that there are none, ``open`` that it tells not to have settled it.
     """
 
     shown: set[int] = field(default_factory=set)
     said: set[int] = field(default_factory=set)
+    listed: set[int] = field(default_factory=set)
     none: bool = False
+    open: bool = False
 
 
 def told_of(levels: Mapping[str, Level], name: str) -> float:
-    """Return how surely a plan puts activities at level ``name``: from 2 (its form says so) to -1 (at others only).
+    """Return how surely a plan puts activities at level ``name``: log odds, 0 when nothing is known.
 
-    1 when a sentence puts them there, 0.5 when it tells that there are none, 0 when nothing is known.
+    From 2.7 (two activities or more are shown there) to -3 (none are, and the plan says not to have settled it). The
+    figures are those of labelled plans, less what holds of any plan.
     """
     if name not in levels:
         return 0.0
     level = levels[name]
+    if len(level.shown) >= _SEVERAL:
+        return 1.4 if level.open else 2.7
     if level.shown:
-        return 2.0
+        return -0.1 if level.open else 0.7
     if level.said:
-        return 1.0
+        return -1.6 if level.open else 0.5
     if level.none:
-        return 0.5
-    return -1.0 if any(other.shown for other in levels.values()) else 0.0
+        return 0.2
+    if level.open:
+        return -3.0
+    return -2.1 if any(other.listed for other in levels.values()) else -1.4
 
 
 def levels_of(
@@ -180,10 +241,13 @@ def levels_of(
             if " | " in text:
                 if at := _row(mention, draft, attributes, reader):
                     found[at].shown.add(n)
+                    found[at].listed.add(n)
             elif len(text.split()) <= _LONGEST_SENTENCE and not _UNSAID.search(text):
                 said, sure = _sentence(text, draft, reader)
                 if said:
                     (found[said].shown if sure else found[said].said).add(n)
+                    if sure:
+                        found[said].listed.add(n)
     for statement in said_anywhere:
         for text in _AFTER_A_NUMBER.split(statement[:_LONGEST]):
             _read_statement(text, activities, reader, found)
@@ -191,7 +255,10 @@ def levels_of(
 
 
 def _read_statement(text: str, activities: list[Draft], reader: _LevelReader, found: dict[str, Level]) -> None:
-    """Note in ``found`` what a sentence tells of activities by their numbers, or that a level has none."""
+    """Note in ``found`` what a sentence tells of numbered activities, or that a level has none or is left open."""
+    if _OPEN.search(text) and not _STANDS.search(text):
+        for name in reader.all(text):
+            found[name].open = True
     if _UNSAID.search(text):
         return
     if _NUMBERED.search(text) and " | " not in text:

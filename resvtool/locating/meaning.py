@@ -305,6 +305,19 @@ class Meaning:
         )
         return tuple(min(max(measure, _LEAST), _MOST) for measure in told)
 
+    def plainest(self, rule_id: str, sentences: Iterable[int]) -> tuple[float, tuple[int, ...]] | None:
+        """Return how much the unit of ``sentences`` that shows a rule most does so (log odds), and its sentences.
+
+        None where there are no sentences. Raises KeyError for a rule that the network does not know.
+        """
+        number = self._reader.network.places[rule_id]
+        places = dict.fromkeys(self._place[n] for n in sentences)
+        told = [(self._told(i)[0][number], -i) for i in places]
+        if not told:
+            return None
+        shows, place = max(told)
+        return shows, self._units[-place].sentences
+
     def _told(self, place: int) -> tuple[list[float], list[float]]:
         if place not in self._read:
             self._read[place] = self._reader.network.reads(self._units[place].text)

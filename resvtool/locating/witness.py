@@ -210,6 +210,16 @@ class Witness:
         best, place = max(places, default=(0.0, None))
         return (best, self._windows[-place]) if place is not None else None
 
+    def plainest(self, rule_id: str, sentences: Iterable[int]) -> tuple[float, tuple[int, ...]] | None:
+        """Return how plainly the third witness reads a rule in ``sentences`` (log odds), and in which of them.
+
+        None without a third witness, for a rule that it does not know, and where there is nothing to read.
+        """
+        reader = self._weights.meaning
+        if reader is None or rule_id not in reader.network.places:
+            return None
+        return self._meaning.plainest(rule_id, sentences)
+
     def _apart(self, places: Iterable[int]) -> tuple[int, ...]:
         """Return the windows at the first three ``places`` that do not stand in one block or row."""
         found: dict[tuple[int, int | None], int] = {}

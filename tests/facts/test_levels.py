@@ -10,6 +10,8 @@ from item_plans import items_of
 from resvtool.facts.levels import LEVELS, told_of
 from resvtool.language.lexicon import Lexicon
 
+SHOWN, SAID, NONE, SILENT, ELSEWHERE, OPEN = 0.7, 0.5, 0.2, -1.4, -2.1, -3.0
+
 CARDS = """
 # Activiteiten 2027
 
@@ -50,13 +52,13 @@ def told(lexicon: Lexicon, overview: str = "Drie stuks.", one: str = "", two: st
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("De hele streek: A1.", [2, -1, -1]),
-        ("De vakorganisaties: A3.", [-1, -1, 2]),
-        ("A2 ligt bij de wijkverbanden.", [0, 1, 0]),
-        ("Op regionaal niveau loopt A1: een rooster voor alle gemeenten.", [1, 0, 0]),
-        ("De wijkverbanden voeren A2 uit: zij voeren zelf de gesprekken.", [0, 1, 0]),
-        ("De koepels van de beroepen doen A3 en de wijkkringen doen A2.", [0, 0, 0]),
-        ("Welke activiteiten de koepels doen, is nog niet bepaald; A3 ligt wellicht bij hen.", [0, 0, 0]),
+        ("De hele streek: A1.", [SHOWN, ELSEWHERE, ELSEWHERE]),
+        ("De vakorganisaties: A3.", [ELSEWHERE, ELSEWHERE, SHOWN]),
+        ("A2 ligt bij de wijkverbanden.", [SILENT, SAID, SILENT]),
+        ("Op regionaal niveau loopt A1: een rooster voor alle gemeenten.", [SAID, SILENT, SILENT]),
+        ("De wijkverbanden voeren A2 uit: zij voeren zelf de gesprekken.", [SILENT, SAID, SILENT]),
+        ("De koepels van de beroepen doen A3 en de wijkkringen doen A2.", [SILENT, SILENT, SILENT]),
+        ("Welke activiteiten de koepels doen, is nog niet bepaald; A3 ligt wellicht bij hen.", [SILENT, SILENT, OPEN]),
     ],
 )
 def it_reads_who_carries_out_an_activity_that_a_sentence_names(
@@ -67,17 +69,17 @@ def it_reads_who_carries_out_an_activity_that_a_sentence_names(
 
 def it_reads_a_table_that_sets_levels_beside_activities(lexicon: Lexicon) -> None:
     table = "| Waar | Wat |\n|---|---|\n| Regionaal | A1 |\n| In de wijken | A2 |\n| Per beroepsgroep | A3 |"
-    assert told(lexicon, overview=table) == [2, 2, 2]
+    assert told(lexicon, overview=table) == [SHOWN, SHOWN, SHOWN]
 
 
 def it_reads_what_an_activity_says_of_itself(lexicon: Lexicon) -> None:
-    assert told(lexicon, one="Uitgevoerd door de wijkverbanden.", two="Niveau: regio.") == [2, 2, -1]
+    assert told(lexicon, one="Uitgevoerd door de wijkverbanden.", two="Niveau: regio.") == [SHOWN, SHOWN, SILENT]
 
 
 def it_writes_out_abbreviations_that_the_plan_explains(lexicon: Lexicon) -> None:
     explained = "De Vereniging van Apothekers (VVA) doet mee."
-    assert told(lexicon, overview=f"{explained}\n\nDe VVA: A3.") == [-1, -1, 2]
-    assert told(lexicon, overview="De VVA: A3.") == [0, 0, 0]
+    assert told(lexicon, overview=f"{explained}\n\nDe VVA: A3.") == [ELSEWHERE, ELSEWHERE, SHOWN]
+    assert told(lexicon, overview="De VVA: A3.") == [SILENT, SILENT, SILENT]
 
 
 @pytest.mark.parametrize(
@@ -99,16 +101,16 @@ def it_writes_out_abbreviations_that_the_plan_explains(lexicon: Lexicon) -> None
     ],
 )
 def it_takes_common_words_letters_and_numbers_for_no_level(lexicon: Lexicon, overview: str) -> None:
-    assert told(lexicon, overview=overview) == [0, 0, 0]
+    assert told(lexicon, overview=overview) == [SILENT, SILENT, SILENT]
 
 
 @pytest.mark.parametrize(
     ("field", "expected"),
     [
-        ("Niveau: niet regionaal maar per wijkverband.", [-1, 2, -1]),
-        ("Uitgevoerd door de regionale huisartsenvereniging.", [-1, -1, 2]),
-        ("Uitgevoerd door het kernteam.", [2, -1, -1]),
-        ("Niveau: heel Zeewoude.", [2, -1, -1]),
+        ("Niveau: niet regionaal maar per wijkverband.", [SILENT, SHOWN, SILENT]),
+        ("Uitgevoerd door de regionale huisartsenvereniging.", [SILENT, SILENT, SHOWN]),
+        ("Uitgevoerd door het kernteam.", [SHOWN, SILENT, SILENT]),
+        ("Niveau: heel Zeewoude.", [SHOWN, SILENT, SILENT]),
     ],
 )
 def it_reads_the_level_that_is_meant(lexicon: Lexicon, field: str, expected: list[float]) -> None:
@@ -118,7 +120,7 @@ def it_reads_the_level_that_is_meant(lexicon: Lexicon, field: str, expected: lis
 def it_takes_no_level_from_the_title_of_the_plan(lexicon: Lexicon) -> None:
     text = f"# RESV-plan regio Oost\n{CARDS}".replace("# Activiteiten", "## Activiteiten")
     items = items_of(text.format(overview="Drie stuks.", one="", two="", three=""), lexicon)
-    assert [told_of(items.levels, name) for name in LEVELS] == [0, 0, 0]
+    assert [told_of(items.levels, name) for name in LEVELS] == [SILENT, SILENT, SILENT]
 
 
 def it_reads_a_cell_of_thousands_of_letters_at_once(lexicon: Lexicon) -> None:
@@ -129,33 +131,36 @@ def it_reads_a_cell_of_thousands_of_letters_at_once(lexicon: Lexicon) -> None:
 
 def it_reads_each_clause_of_a_sentence_for_itself(lexicon: Lexicon) -> None:
     overview = "Op het niveau van de wijkverbanden gaat het om A2, bij de beroepsverbanden ligt A3."
-    assert told(lexicon, overview=overview) == [0, 1, 1]
+    assert told(lexicon, overview=overview) == [SILENT, SAID, SAID]
 
 
 def it_takes_no_level_from_a_heading_above_all_activities(lexicon: Lexicon) -> None:
     text = CARDS.replace("# Activiteiten 2027", "# Wijkverbanden en activiteiten")
     items = items_of(text.format(overview="Drie stuks.", one="", two="", three=""), lexicon)
-    assert told_of(items.levels, "wijkverband") == 0
+    assert told_of(items.levels, "wijkverband") == SILENT
 
 
 def it_counts_that_there_are_none_with_a_reason(lexicon: Lexicon) -> None:
     overview = (
         "Voor de beroepsverbanden hebben we geen eigen activiteiten: zij bereiden hun mandaat voor. Regionaal: A1."
     )
-    assert told(lexicon, overview=overview)[2] == 0.5
+    assert told(lexicon, overview=overview)[2] == NONE
 
 
 def it_knows_nothing_of_a_plan_that_names_no_level(lexicon: Lexicon) -> None:
-    assert told(lexicon) == [0, 0, 0]
+    assert told(lexicon) == [SILENT, SILENT, SILENT]
     assert told_of({}, "regio") == 0
 
 
 @pytest.mark.parametrize(
     ("overview", "expected"),
     [
-        ("Een gaard is onze naam voor een hecht wijkverband. A2 ligt bij de gaarden.", [0, 1, 0]),
-        ("Niveaus: regio (R), wijk (W), monoverband (M).\n\nW: A2.\n\nM: A3.", [-1, 2, 2]),
-        ("| Vraag | Antwoord |\n|---|---|\n| Wat doen de verenigingen per beroep | A3 |", [-1, -1, 2]),
+        ("Een gaard is onze naam voor een hecht wijkverband. A2 ligt bij de gaarden.", [SILENT, SAID, SILENT]),
+        ("Niveaus: regio (R), wijk (W), monoverband (M).\n\nW: A2.\n\nM: A3.", [ELSEWHERE, SHOWN, SHOWN]),
+        (
+            "| Vraag | Antwoord |\n|---|---|\n| Wat doen de verenigingen per beroep | A3 |",
+            [ELSEWHERE, ELSEWHERE, SHOWN],
+        ),
     ],
 )
 def it_reads_levels_by_the_names_that_the_plan_gives_them(
@@ -164,8 +169,24 @@ def it_reads_levels_by_the_names_that_the_plan_gives_them(
     assert told(lexicon, overview=overview) == expected
 
 
+@pytest.mark.parametrize(
+    ("overview", "expected"),
+    [
+        ("Een indeling naar werk van de wijkverbanden is niet gemaakt.", OPEN),
+        ("Welke activiteiten de wijkverbanden uitvoeren, beschrijven wij in het voorjaar.", OPEN),
+        ("Welke activiteiten de wijkverbanden uitvoeren, is in tabel 4 vastgelegd.", SILENT),
+        ("De wijkverbanden: A1 en A2.", 2.7),
+        ("A2 is van de wijkverbanden.", SAID),
+    ],
+)
+def it_knows_what_a_plan_leaves_open_and_what_it_shows_for_several(
+    lexicon: Lexicon, overview: str, expected: float
+) -> None:
+    assert told(lexicon, overview=overview)[1] == expected
+
+
 def it_reads_activities_named_by_their_number_alone(lexicon: Lexicon) -> None:
     text = CARDS.replace("## A", "## Werkpakket ")
     overview = "De nummers 1 en 2 doen de wijkverbanden zelf. Nummer 3 ligt bij de beroepsverenigingen."
     items = items_of(text.format(overview=overview, one="", two="", three=""), lexicon)
-    assert [told_of(items.levels, name) for name in LEVELS] == [0, 1, 1]
+    assert [told_of(items.levels, name) for name in LEVELS] == [SILENT, SAID, SAID]

@@ -31,14 +31,17 @@ import rows as rows_module
 import torch
 import train as words_module
 import yaml
+from matching import PARTS, match
 from pretrained import Pretrained, pretrained
 from samples import sample_folders
 
 from resvtool.locating import meaning
-from resvtool.locating.meaning import Meaning, Reader, units
+from resvtool.locating.meaning import Meaning, Reader, Unit, units
 from resvtool.locating.pieces import Pieces
 from resvtool.locating.scale import scaled
 from resvtool.locating.witness import OWN_MEASURES, Weights, Witness, load_weights
+from resvtool.plan import Plan
+from resvtool.rules.checks.each import own_sentences
 from resvtool.rules.checks.weighing import found_by, is_of_items, is_weighed
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
@@ -64,13 +67,15 @@ T = TypeVar("T")
 class Read:
     """A plan as its units: their texts, what each was quoted for, and the status of every requirement.
 
-    ``taken`` are, for each unit, the absent requirements for which rule or second witness would take it first.
+    ``taken`` are, for each unit, the absent requirements for which rule or second witness would take it first, and the
+    parts of its activity that it does not show; ``shown`` those that it does, whatever the plan lacks elsewhere.
     """
 
     name: str
     texts: list[str]
     quoted: list[set[str]]
     taken: list[set[str]]
+    shown: list[set[str]]
     status: dict[str, int]
 
 
@@ -104,7 +109,41 @@ def read(folder: pathlib.Path) -> Read:
             places = (place[n] for sentences in windows for n in sentences)
             for first in itertools.islice(dict.fromkeys(itertools.islice(places, 40)), _MOST_TAKEN):
                 taken[first].add(rule.id)
-    return Read(folder.name, [unit.text for unit in found], quoted, taken, status)
+    shown, lacking = _parts_of_activities(folder, plan, found)
+    for place_, rule_ids in enumerate(lacking):
+        taken[place_] |= rule_ids
+    return Read(folder.name, [unit.text for unit in found], quoted, taken, shown, status)
+
+
+def _parts_of_activities(folder: pathlib.Path, plan: Plan, found: list[Unit]) -> tuple[list[set[str]], list[set[str]]]:
+    """Return the requirements that each unit shows of the activity in which it stands, and those that it does not.
+
+    By the activities that a reader listed: the units of what the plan says of a part show it; those of other parts do
+    not, nor do any of an activity that lacks it. A unit that stands in several activities tells of none.
+    """
+    shown: list[set[str]] = [set() for _ in found]
+    lacking: list[set[str]] = [set() for _ in found]
+    listed = {str(a["title"]): a for a in rows_module.items_in(folder).get("activities") or ()}
+    activities = plan.items.activities
+    same = match(list(listed), [a.title for a in activities])
+    again = {own: title for title, own in same.items()}
+    place = {n: i for i, unit in enumerate(found) for n in unit.sentences}
+    own_units = [sorted({place[n] for n in sentences}) for sentences in own_sentences(plan, activities)]
+    texts = [rows_module.plain(unit.text) for unit in found]
+    for activity, own in zip(activities, own_units, strict=True):
+        told = listed.get(again.get(activity.title, ""))
+        if told is None:
+            continue
+        quotes = {part: rows_module.plain(str(told.get(part) or "")) for part in PARTS}
+        showing = {part: {i for i in own if len(q) >= _SHORT_QUOTE and q in texts[i]} for part, q in quotes.items()}
+        for part, quote in quotes.items():
+            rule_id = f"bb4/{part}-per-activiteit"
+            others = set().union(*(showing[other] for other in PARTS if other != part))
+            for i in showing[part]:
+                shown[i].add(rule_id)
+            for i in (others & set(own)) - showing[part] if quote else own:
+                lacking[i].add(rule_id)
+    return shown, lacking
 
 
 def _sentences_of(quote: str, texts: dict[int, str]) -> list[int]:
@@ -152,10 +191,11 @@ def lessons(start: Pretrained, plans: list[Read], passages: list[dict[str, str]]
             network.Example(
                 own[text],
                 labels,
-                {number[r]: plan.status[r] for r in sorted(quoted) if plan.status[r]},
-                sorted(number[r] for r in taken - quoted),
+                {number[r]: plan.status[r] for r in sorted(quoted) if plan.status[r]}
+                | {number[r]: network.PRESENT for r in sorted(shown)},
+                sorted(number[r] for r in taken - quoted - shown),
             )
-            for text, quoted, taken in zip(plan.texts, plan.quoted, plan.taken, strict=True)
+            for text, quoted, taken, shown in zip(plan.texts, plan.quoted, plan.taken, plan.shown, strict=True)
         ]
     alone = [
         network.Example(

@@ -26,6 +26,8 @@ _MOST_SHOWN = 3
 _SURE = 2.5
 """How sure the witness (log odds) must be of a part that nothing else sees: on labelled plans, less finds a few parts
 more and sees twice as many that are not there."""
+_PLAIN = 2.5
+"""How plainly the third witness must read there (log odds) what neither rule nor second witness sees."""
 PART_NAMES = {
     "specifiek": Text("wat er voor wie verandert", "what changes for whom"),
     "meetbaar": Text("een getal of nulmeting met streefwaarde", "a number, or baseline and target"),
@@ -111,15 +113,26 @@ def _seen_by_witness(
     if witness is None or not rule.check.settings.get("weighed") or not witness.knows(rule.id):
         return lambda item: None
     searcher = Searcher(plan.passages, plan.passages.lexicon)
-    sentences = _sentences_at(plan)
-    shared = {place for place, count in Counter(p for i in items for p in i.places).items() if count > 1}
+    own = {id(item): sentences for item, sentences in zip(items, own_sentences(plan, items), strict=True)}
 
     def seen(item: Bottleneck | Activity) -> Evidence | None:
-        own = [n for place in item.places - shared for n in sentences.get(place, ())]
-        best = witness.strongest(rule.id, own)
-        return searcher.evidence_of(best[1]) if best is not None and best[0] > _SURE else None
+        best = witness.strongest(rule.id, own[id(item)])
+        if best is not None and best[0] > _SURE:
+            return searcher.evidence_of(best[1])
+        read = witness.plainest(rule.id, own[id(item)])
+        if read is None or read[0] <= _PLAIN:
+            return None
+        first = plan.passages.sentences[read[1][0]]
+        return Evidence(" ".join(plan.passages.sentences[n].text for n in read[1]), first.anchor)
 
     return seen
+
+
+def own_sentences(plan: Plan, items: Sequence[Bottleneck | Activity]) -> list[list[int]]:
+    """Return the sentences that are about each of ``items`` alone, in order."""
+    sentences = _sentences_at(plan)
+    shared = {place for place, count in Counter(p for i in items for p in i.places).items() if count > 1}
+    return [sorted(n for place in item.places - shared for n in sentences.get(place, ())) for item in items]
 
 
 def _sentences_at(plan: Plan) -> dict[tuple[int, int | None], list[int]]:

@@ -1,0 +1,32 @@
+"""Which of the activities and bottlenecks that were found are those that a reader listed (``items.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+PARTS = ("hoofdtaak", "effect-patient", "effect-aanbieder", "domein")
+"""What a reader notes of each activity."""
+_HALF = 0.5
+_SHORTEST = 3
+
+
+def match(titles: Sequence[str], own: Sequence[str]) -> dict[str, str]:
+    """Return which of ``own`` each of ``titles`` is: one holds the other, or they share half of their words."""
+    left, found = list(own), {}
+    for title in titles:
+        same = next((o for o in left if _plain(title) in _plain(o) or _plain(o) in _plain(title)), None)
+        same = same or next((o for o in left if _alike(title, o)), None)
+        if same is not None:
+            left.remove(same)
+            found[title] = same
+    return found
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = ({w for w in re.findall(r"\w+", t.lower()) if len(w) >= _SHORTEST} for t in (one, other))
+    return bool(first and second) and len(first & second) >= _HALF * min(len(first), len(second))

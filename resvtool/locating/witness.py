@@ -162,8 +162,8 @@ class Witness:
         """Return the verdict on a rule.
 
         ``strong`` holds, per alternative that matched and place where it did, the sentences of the match;
-        ``weak`` says whether weak alternatives matched anywhere, ``told`` what else the plan's form tells of it (2: it
-        is there, -1: it is not, 0: nothing). Raises KeyError for a rule it does not know.
+        ``weak`` says whether weak alternatives matched anywhere, ``told`` what else the plan's form tells of it (log
+        odds; 0: nothing). Raises KeyError for a rule it does not know.
         """
         measures = self.measures(rule_id, strong, weak, told)
         score = scaled(measures, self._weights.scale, self._weights.own.get(rule_id, ()), OWN_MEASURES)

@@ -46,7 +46,7 @@ from resvtool.rules.checks.weighing import found_by, is_of_items, is_weighed
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
 WITNESS, TARGET = HERE.parents[1] / "rulesets" / "witness", HERE.parents[1] / "rulesets" / "meaning"
-PASSES = 5.0
+PASSES = 4.0
 """How many passes over what is quoted."""
 DOUBT = (-2.5, 2.5)
 """The scores of the second witness between which the network is asked: a fourth of all. On unseen plans, asking it more

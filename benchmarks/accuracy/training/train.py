@@ -28,7 +28,7 @@ from resvtool.locating.witness import SUBSTANCE, Weights, Witness
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
 TARGET = HERE.parents[1] / "rulesets" / "witness"
-PASSAGES = (HERE / "passages.jsonl", HERE / "more-passages.jsonl")
+PASSAGES = tuple(HERE / f"{name}.jsonl" for name in ("passages", "more-passages", "plain-passages"))
 FOLDS = 5
 PRESENT_KEPT = 0.93
 """The share of present requirements that must pass on plans that the witness has not seen: sets the threshold."""

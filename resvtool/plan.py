@@ -57,7 +57,7 @@ class Plan:
     @cached_property
     def numbers(self) -> Numbers:
         """The numbers that the plan states."""
-        return Numbers(self.document, self.passages)
+        return Numbers(self.document, self.passages, self.given.inhabitants)
 
     @cached_property
     def items(self) -> Items:

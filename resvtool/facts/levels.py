@@ -61,8 +61,7 @@ _EXECUTION = re.compile(
     r"uitvoer|uitgevoer|\bdoen\b|\bdoet\b|\bligt\b|liggen|gebeur|geschied|gedaan|\bdraai|bemens|"
     r"niveau|schaal|\bvoer(?:t|en)\b|\bwerk van\b|"
     r"\bloopt\b|\blopen\b|belegd|\bpak(?:t|ken)\b|\bneemt\b|\bnemen\b|verzorg|hoor(?:t|en)\b|\bbij de\b|\bdoor\b|"
-    r"\bwordt\b|\bworden\b|\bzelf\b|\bleg(?:t|gen)\b|\btrek(?:t|ken)\b|\btaak van\b|"
-    r"\b(?:is|zijn) (?:van|voor) (?:de|het|elk|elke|onze|alle|beide)\b",
+    r"\bwordt\b|\bworden\b|\bzelf\b|\bleg(?:t|gen)\b|\btrek(?:t|ken)\b|\btaak van\b",
     re.I,
 )
 _DENIED = re.compile(r"\b(?:niet|geen|pas|volgt|later|nog)\b", re.IGNORECASE)
@@ -90,56 +89,43 @@ _UNSAID = re.compile(
 _CLAUSE = re.compile(r"[;,]\s(?!\d)")
 _AFTER_A_NUMBER = re.compile(r"(?<=\d\.)\s+(?=[A-Z][a-z])")
 _OPENS = re.compile(
-    r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?:regio|wijk|streek)|speelt|gebeurt|schaal|verdieping)",
+    r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?:regio|wijk|streek)|speelt\b|gebeurt\b|"
+    r"(?:schaal|verdieping)\s*[:.])",
     re.I,
 )
-_DIVISION = (
-    r"(?:welke?|wat) (?!gebeurt)[^.;?]{0,90}\b(?:doen|uitvoeren|voeren|oppakken|verzetten|verrichten|rekening nemen|"
-    r"rekening komt|thuishoren|horen|uitgevoerd|liggen|afspelen)\b"
+_BELONGS = re.compile(
+    r"\b(?:is|zijn) (?:van|voor) (?:de|het|elk|elke|onze|alle|beide)\b"
+    r"(?![^.;:]{0,60}\b(?:niet|geen|nieuw|nodig|lastig|moeilijk|belangrijk|belang)\b)",
+    re.I,
+)
+"""That an activity is of a body: "A5 is van de apothekerskring"."""
+_WORK = r"(?:activiteit|werkzaam|werk\b|werkpakket|taken|onderde|kaart|klus|project|lijn|spoor|spor|deel van)"
+_WHO_DOES_WHAT = (
+    rf"(?:welke? {_WORK}\w*|welk deel|wat)\b[^.;?]{{0,90}}\b(?:doen|uitvoeren|voeren|oppakken|verzetten|verrichten|"
+    r"rekening nemen|rekening komt|thuishoren|horen|uitgevoerd|liggen|afspelen)\b"
 )
 _SORTING = r"(?:indeling|onderscheid|verdeling|uitsplitsing|opdeling|opsplitsing|toedeling)"
-_SETTLED_LATER = (
-    r"(?:(?:wordt|worden|moet|zal|is|zijn)\b[^.;]{0,70}\b(?:bepaald|vastgesteld|vastgelegd|uitgewerkt|verdeeld|ingedeeld|"
-    r"afgesproken|verkend|onderzocht|uitgezocht)|(?:bepalen|beschrijven|verdelen|delen|werken|spreken|zoeken|leggen|"
-    r"stellen|maken|regelen) (?:wij|we|zij|ze)\b|\bvolgt|nog (?:open|niet))"
+_LATER = (
+    r"(?:(?:wordt|worden|moet|zal)\b[^.;]{0,70}\b(?:bepaald|vastgesteld|vastgelegd|uitgewerkt|verdeeld|ingedeeld|"
+    r"afgesproken|verkend|onderzocht|uitgezocht|besloten)|(?:is|zijn|hebben|kunnen)\b[^.;]{0,20}\bnog (?:niet|open)|"
+    r"(?:bepalen|verdelen|delen|werken|spreken|zoeken|leggen|stellen|maken) (?:wij|we|zij|ze)\b|"
+    r"beschrijven (?:wij|we)\b[^.;]{0,60}\b(?:voorjaar|najaar|zomer|herfst|winter|kwartaal|later|volgend|jaar)|"
+    r"\bvolgt\b)"
 )
 _OPEN = re.compile(
-    rf"{_DIVISION}[^.;?]{{0,40}}{_SETTLED_LATER}|"
-    rf"{_SORTING}\b[^.;]{{0,80}}\b(?:niet\b|geen\b|ontbreekt|later|volgt|zien af|afgezien)|"
-    rf"\bgeen {_SORTING}\b|"
-    r"niet (?:apart |afzonderlijk |verder )?(?:benoemd|uitgesplitst|onderscheiden|ingedeeld|opgesplitst)",
+    rf"{_WHO_DOES_WHAT}[^.;?]{{0,40}}{_LATER}|"
+    rf"{_SORTING} (?:naar|tussen|van)\b[^.;]{{0,90}}\b(?:niet (?:gemaakt|aangebracht|uitgewerkt|bekend|te geven)|"
+    r"maken (?:wij|we) niet|is er (?:nog )?niet|ontbreekt|volgt|zien (?:wij|we) af|afgezien)|"
+    rf"\bgeen {_SORTING} (?:naar|tussen|van)\b[^.;]{{0,30}}\b(?:{_WORK}|niveau|schaal|schalen|lagen)|"
+    rf"\b(?:welke|welk|wat|laag van|{_WORK})\w*\b[^.;?]{{0,100}}\bniet (?:apart |afzonderlijk |verder )?"
+    r"(?:uitgesplitst|onderscheiden|ingedeeld|opgesplitst|apart benoemd)",
     re.I,
 )
 """That it is not told, or only later, who carries out which activities."""
 _STANDS = re.compile(
-    r"\b(?:bijlage|tabel|paragraaf|hoofdstuk|hieronder|hierna|volgende|overzicht (?:in|op)|kaart)\b", re.I
-)
-_CLAUSE = re.compile(r"[;,]\s(?!\d)")
-_AFTER_A_NUMBER = re.compile(r"(?<=\d\.)\s+(?=[A-Z][a-z])")
-_OPENS = re.compile(
-    r"\W*(?:uitgevoerd|uitvoering|door|regiona|op |bij |in de (?:regio|wijk|streek)|speelt|gebeurt|schaal|verdieping)",
+    r"\b(?:bijlage|tabel|paragraaf|hoofdstuk|hieronder|hierna|overzicht (?:in|op)|"
+    r"volgende (?:alinea|bladzijde|lijst))\b",
     re.I,
-)
-_DIVISION = (
-    r"(?:welke?|wat) (?!gebeurt)[^.;?]{0,90}\b(?:doen|uitvoeren|voeren|oppakken|verzetten|verrichten|rekening nemen|"
-    r"rekening komt|thuishoren|horen|uitgevoerd|liggen|afspelen)\b"
-)
-_SORTING = r"(?:indeling|onderscheid|verdeling|uitsplitsing|opdeling|opsplitsing|toedeling)"
-_SETTLED_LATER = (
-    r"(?:(?:wordt|worden|moet|zal|is|zijn)\b[^.;]{0,70}\b(?:bepaald|vastgesteld|vastgelegd|uitgewerkt|verdeeld|ingedeeld|"
-    r"afgesproken|verkend|onderzocht|uitgezocht)|(?:bepalen|beschrijven|verdelen|delen|werken|spreken|zoeken|leggen|"
-    r"stellen|maken|regelen) (?:wij|we|zij|ze)\b|\bvolgt|nog (?:open|niet))"
-)
-_OPEN = re.compile(
-    rf"{_DIVISION}[^.;?]{{0,40}}{_SETTLED_LATER}|"
-    rf"{_SORTING}\b[^.;]{{0,80}}\b(?:niet\b|geen\b|ontbreekt|later|volgt|zien af|afgezien)|"
-    rf"\bgeen {_SORTING}\b|"
-    r"niet (?:apart |afzonderlijk |verder )?(?:benoemd|uitgesplitst|onderscheiden|ingedeeld|opgesplitst)",
-    re.I,
-)
-"""That it is not told, or only later, who carries out which activities."""
-_STANDS = re.compile(
-    r"\b(?:bijlage|tabel|paragraaf|hoofdstuk|hieronder|hierna|volgende|overzicht (?:in|op)|kaart)\b", re.I
 )
 _LONGEST_HEADING, _LONGEST_CELL, _LONGEST_SENTENCE, _SHORT_OWN = 12, 14, 32, 9  # words
 _MOST_CELLS = 4
@@ -187,10 +173,11 @@ class Level:
 
 
 def told_of(levels: Mapping[str, Level], name: str) -> float:
-    """Return how surely a plan puts activities at level ``name``: log odds, 0 when nothing is known.
+    """Return how surely a plan puts activities at level ``name``: log odds, 0 for a plan without activities.
 
-    From 2.7 (two activities or more are shown there) to -3 (none are, and the plan says not to have settled it). The
-    figures are those of labelled plans, less what holds of any plan.
+    From 2.7 (two activities or more are shown there) to -3 (none are, and the plan says not to have settled it).
+    Silence speaks against it, more so where others are listed. The figures are those of labelled plans, less what
+    holds of any plan.
     """
     if name not in levels:
         return 0.0
@@ -360,7 +347,7 @@ def _own(draft: Draft, attributes: Attributes, reader: _LevelReader, own_heads: 
                 headed = split_head(sentence)
                 if headed and (headed[0] in own_heads or _EXECUTOR_HEAD.search(headed[0])):
                     name = reader.first(headed[1])
-                elif len(sentence.split()) <= _SHORT_OWN and _OPENS.match(sentence):
+                elif len(sentence.split()) <= _SHORT_OWN and _OPENS.match(sentence) and not _DENIED.search(sentence):
                     name = reader.first(sentence)
                 else:
                     name = _executor(sentence, reader)
@@ -410,10 +397,10 @@ def _sentence(text: str, draft: Draft, reader: _LevelReader) -> tuple[str | None
         return reader.first(headed[0]), True
     if headed and _names(headed[0], draft):
         told = reader.first(headed[1]) if len(headed[1].split()) <= _SHORT_OWN else None
-        if told is not None or not _EXECUTION.search(headed[0]):
+        if told is not None or not _EXECUTION.search(headed[0]) or _DENIED.search(headed[0]):
             return told, True
         text = headed[0]
-    if not _EXECUTION.search(text):
+    if not _EXECUTION.search(text) and not _BELONGS.search(text):
         return None, False
     holding = [clause for clause in _CLAUSE.split(text) if _names(clause, draft)]
     return reader.only(holding[0] if len(holding) == 1 else text) or reader.only(text), False

@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 
 class Numbers:
-    """The numbers that a plan states. Every fact carries its line: text, anchor and how it was read."""
+    """The numbers that a plan states. Every fact carries its line: text, anchor and how it was read.
 
-    def __init__(self, document: Document, passages: Passages) -> None:
+    ``given_inhabitants`` is the number that the user gave for the region, if any; it goes before the plan's own.
+    """
+
+    def __init__(self, document: Document, passages: Passages, given_inhabitants: int | None = None) -> None:
         self.document = document
         self.passages = passages
+        self.given_inhabitants = given_inhabitants
 
     @cached_property
     def reader(self) -> Reader:
@@ -93,8 +97,8 @@ class Numbers:
         """What is asked from insurers for 2027, the surest reading first."""
         from resvtool.facts.requested import requested_zvw
 
-        counts = self.inhabitants
-        return requested_zvw(self.reader, self.budgets, counts[0].count if counts else None)
+        stated = next((i.count for i in self.inhabitants), None)
+        return requested_zvw(self.reader, self.budgets, self.given_inhabitants or stated)
 
     @cached_property
     def coverages(self) -> list[Coverage]:

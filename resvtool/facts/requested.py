@@ -28,7 +28,8 @@ _MUNICIPAL = re.compile(
 )
 _ZVW = re.compile(r"zvw|zorgverzekeringswet|verzekeraar\w*|zilveren kruis|menzis|\bcz\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\bvra(?:gen|agt|ag)\b|gevraagd\w*|aanvraag|verzoek\b|aan te vragen|begroten|begroot|begroting|"
+    r"\bvra(?:gen|agt|ag)\b|gevraagd\w*|aanvraag|(?<!op )(?:\bons|\bhet|\bdit|zvw-)\s?verzoek\b|"
+    r"aan te vragen|begroten|begroot|begroting|"
     r"\bkom(?:en|t) (?:wij |we )?(?:op|uit)\b|"
     r"leggen .{0,40}in\b|\brekening\b|bedraagt|bedragen|te sluiten|vergoeding|bijdrage|totaal|in "
     r"totaal|\bkost\b|raming|vraag aan",
@@ -62,10 +63,14 @@ class Named:
     rounded: bool = False
 
 
-_RATE_ASKED = re.compile(
-    r"(?P<amount>(?:€ ?\d{1,2}(?:,\d{1,2})?|\d{1,2}(?:,\d{1,2})? euro)) (?:per|voor (?:elke|iedere)) "
-    r"(?:inwoner|ingezetene|burger)\b",
+_PER_INHABITANT = re.compile(
+    r"(?<![\d.,])(?P<amount>€ ?\d{1,2}(?:,\d{1,2})?|\d{1,2}(?:,\d{1,2})? euro) (?:per|voor (?:elke|iedere)) "
+    r"(?:inwoner|ingezetene|burger)\b(?! (?:per|van|boven|onder|die|met|ouder|in|uit)\b)",
     re.IGNORECASE,
+)
+_ASKED = re.compile(r"\bvra(?:gen|agt|ag)\b|\bgevraagde?\b|\b(?:ons|het|dit) verzoek\b|\baanvraag\b", re.IGNORECASE)
+_NOT_OURS = re.compile(
+    r"\bbuur\w*|andere regio|elders|betaalden|ontving\w*|kreeg\b|kregen\b|\bproef\b|pilot|per maand|per kwartaal", re.I
 )
 _RATE = re.compile(r"\b0,88\b")
 _SHORT_SUM = 60
@@ -195,7 +200,9 @@ def _from_text(reader: Reader) -> list[Named]:
                 continue
             zvw = bool(_ZVW.search(own))
             strong = zvw and bool(
-                re.search(r"vra|gevraagd|aanvraag|verzoek|leggen|bijdrage|vergoeding|begro|sluit|uit de", own, re.I)
+                re.search(
+                    r"vra|gevraagd|aanvraag|(?<!op )verzoek|leggen|bijdrage|vergoeding|begro|sluit|uit de", own, re.I
+                )
             )
             plain = re.search(
                 r"vra(?:gen|agt)|gevraagd|aanvraag|totaal|begroting|kom(?:en|t) (?:wij |"
@@ -209,19 +216,23 @@ def _from_text(reader: Reader) -> list[Named]:
 
 
 def _per_inhabitant(reader: Reader, inhabitants: int) -> list[Named]:
-    """Find what is asked per inhabitant ("een vergoeding van € 1,20 per inwoner"), times the inhabitants."""
+    """Find what is asked per inhabitant ("wij vragen € 1,20 per inwoner"), times the inhabitants.
+
+    Only a sentence that names one such amount and asks it, or follows on one that does ("Zij komt uit op ...").
+    """
     found = []
     for line in reader.lines if inhabitants else ():
-        rate = _RATE_ASKED.search(line.text)
-        if rate is None or reader.void(line) & (Void.GLOSSARY | Void.CONTENTS | Void.PLACEHOLDER):
+        rates = list(_PER_INHABITANT.finditer(line.text))
+        if len(rates) != 1 or reader.void(line) & (Void.GLOSSARY | Void.CONTENTS | Void.PLACEHOLDER):
             continue
-        if _MAXIMUM.search(line.text) or _OTHER_YEAR.search(line.text) or _MUNICIPAL.search(line.text):
+        if any(p.search(line.text) for p in (_MAXIMUM, _OTHER_YEAR, _MUNICIPAL, _NOT_OURS, _RATE)):
             continue
-        amounts = find_amounts(rate.group("amount"))
-        near = " ".join(other.text for other in reader.around(line, 1, 0))
-        if amounts and _ASKS.search(line.text) and _ZVW.search(f"{near} {line.text}"):
+        before = " ".join(other.text for other in reader.around(line, 1, 0) if other is not line)
+        goes_on = re.match(r"\W*(?:Zij|Die|Dat|Dit|Deze)\b", line.text) and _ASKED.search(before)
+        amounts = find_amounts(rates[0].group("amount"))
+        if amounts and (_ASKED.search(line.text) or goes_on) and _ZVW.search(f"{before} {line.text}"):
             euros = amounts[0].euros * inhabitants
-            found.append(Named(euros, line, rate.group("amount"), "bedrag per inwoner maal inwoners", zvw=True))
+            found.append(Named(euros, line, rates[0].group("amount"), "bedrag per inwoner maal inwoners", zvw=True))
     return found
 
 

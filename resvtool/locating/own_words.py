@@ -26,6 +26,16 @@ _LINK = r"(?:\s*[,:–—(|=-]\s*|\s+(?=is |zijn |was ))(?:(?:is|zijn|was) )?"
 _NAMED = r"(?:genoemd|geheten|genaamd|noemen|heten|aangeduid)"
 _CALLED = r"(?:noem(?:t|en)|heet|heten|genoemd|geheten|bedoeld)"
 _CUES = ("noem", "hee", "hete", "bedoel")
+_HEADS = r"kring|kno(?:op|p)|schakel|coalitie|alliantie|combinatie|ploeg|(?:wijk|dorps?|buurt|kern|stads?)ring|cirkel"
+_NO_TEAM = (
+    r"(?!wijkverband|hecht|doelg|werkg|project|stuur|beroeps|klankbord|programma|regi|gemeen|huisarts|apothe|zorg|"
+    r"samenwerk|lerend|kopg|advies|vakg|behandel|crisis|kerng(?!roep)|fto|palliat|dementie|toets|intervisie)"
+)
+_LIKE_A_TEAM = (
+    rf"(?<![\w-])(?P<own>{_NO_TEAM}\w*"
+    rf"(?:{_HEADS}|team|tafel|verband|verbond|netwerk|kern|groep|draad|haag|buurt?schap|unie|cel|hub|web)"
+    r"(?:s|en|pen|nen)?)(?![\w-])['’”*]*"
+)
 _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     # dorpskring is onze naam voor een hecht wijkverband; wijkkernen, de plaatselijke aanduiding van ...
     (
@@ -64,7 +74,7 @@ _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     # de wijkverbanden in stad en dorp, die hier knopen heten
     (
         _CUES,
-        rf"{_WIJKVERBAND}[^.,;:|]{{1,30}}, (?:die|welke|dat) {_HERE}{{1,3}}{_A}{_OWN} {_CALLED}",
+        rf"{_WIJKVERBAND}[^.,;:|]{{1,30}}, (?:die|welke|dat) {_HERE}{{1,3}}{_A}{_LIKE_A_TEAM} (?:noemen|heet|heten)\b",
     ),
     # hechte wijkverbanden, oftewel knopen; hechte wijkverbanden ('knopen')
     (
@@ -116,16 +126,6 @@ _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
 )
 """The ways to give a wijkverband a name of one's own: letters of which some must be there, and a pattern."""
-_HEADS = r"kring|kno(?:op|p)|schakel|coalitie|alliantie|combinatie|ploeg|(?:wijk|dorps?|buurt|kern|stads?)ring|cirkel"
-_NO_TEAM = (
-    r"(?!wijkverband|hecht|doelg|werkg|project|stuur|beroeps|klankbord|programma|regi|gemeen|huisarts|apothe|zorg|"
-    r"samenwerk|lerend|kopg|advies|vakg|behandel|crisis|kerng(?!roep)|fto|palliat|dementie|toets|intervisie)"
-)
-_LIKE_A_TEAM = (
-    rf"(?<![\w-])(?P<own>{_NO_TEAM}\w*"
-    rf"(?:{_HEADS}|team|tafel|verband|verbond|netwerk|kern|groep|draad|haag|buurt?schap|unie|cel|hub|web)"
-    r"(?:s|en|pen|nen)?)(?![\w-])['’”*]*"
-)
 _LIKENED: tuple[tuple[tuple[str, ...], str], ...] = (
     # dorpskring | hecht wijkverband; dorpskring: ons hechte wijkverband
     (
@@ -141,7 +141,7 @@ _LIKENED: tuple[tuple[tuple[str, ...], str], ...] = (
     # dorpskring | huisarts, wijkverpleging en apotheek samen; landelijk: hecht wijkverband
     (
         ("landelijk", "officieel", "officiële"),
-        rf"^\W*{_LIKE_A_TEAM}\s*[|:=–—]\s*[^|]{{0,150}}?\b(?:landelijk|officieel)(?:e (?:naam|term))?:? "
+        rf"^\W*{_LIKE_A_TEAM}\s*[|:=–—]\s*[^|]{{0,150}}?[;,(] ?(?:landelijk|officieel)(?:e (?:naam|term))?: ?"
         rf"{_A}{_WIJKVERBAND}",
     ),
     # een kring is bij ons een hecht wijkverband

@@ -213,12 +213,13 @@ class Witness:
     def plainest(self, rule_id: str, sentences: Iterable[int]) -> tuple[float, tuple[int, ...]] | None:
         """Return how plainly the third witness reads a rule in ``sentences`` (log odds), and in which of them.
 
-        None without a third witness, for a rule that it does not know, and where there is nothing to read.
+        Sentences that are no evidence are not read. None without a third witness, for a rule that it does not know, and
+        where there is nothing to read.
         """
         reader = self._weights.meaning
         if reader is None or rule_id not in reader.network.places:
             return None
-        return self._meaning.plainest(rule_id, sentences)
+        return self._meaning.plainest(rule_id, [n for n in sentences if not self._says_nothing(n)])
 
     def _apart(self, places: Iterable[int]) -> tuple[int, ...]:
         """Return the windows at the first three ``places`` that do not stand in one block or row."""
@@ -317,5 +318,9 @@ class Witness:
         return {self._place[w] for w in windows if w in self._place}
 
     def _is_void(self, window: int) -> bool:
-        flags, spans = self._passages.flags, self._passages.corpus.spans
-        return all(flags[i] for n in self._passages.members[window] for i in range(*spans[n]))
+        return all(self._says_nothing(n) for n in self._passages.members[window])
+
+    def _says_nothing(self, sentence: int) -> bool:
+        """Say whether every word of a sentence is no evidence: denied, put off, still to be filled in."""
+        flags = self._passages.flags
+        return all(flags[i] for i in range(*self._passages.corpus.spans[sentence]))

@@ -174,7 +174,14 @@ def it_reads_levels_by_the_names_that_the_plan_gives_them(
     [
         ("Een indeling naar werk van de wijkverbanden is niet gemaakt.", OPEN),
         ("Welke activiteiten de wijkverbanden uitvoeren, beschrijven wij in het voorjaar.", OPEN),
+        ("Welke activiteiten de wijkverbanden uitvoeren, bepalen wij in het volgende kwartaal.", OPEN),
         ("Welke activiteiten de wijkverbanden uitvoeren, is in tabel 4 vastgelegd.", SILENT),
+        ("Welke activiteiten de wijkverbanden uitvoeren, is per activiteit vastgelegd.", SILENT),
+        ("Welke beroepsgroepen in de wijkverbanden doen nog niet mee?", SILENT),
+        ("De coördinator van de wijkverbanden is nog niet benoemd.", SILENT),
+        ("De indeling van de regio in wijkverbanden is later aangescherpt.", SILENT),
+        ("A2 is voor de wijkverbanden niet haalbaar.", SILENT),
+        ("A1 wordt niet door de wijkverbanden gedaan: dat kan niet.", SILENT),
         ("De wijkverbanden: A1 en A2.", 2.7),
         ("A2 is van de wijkverbanden.", SAID),
     ],
@@ -183,6 +190,22 @@ def it_knows_what_a_plan_leaves_open_and_what_it_shows_for_several(
     lexicon: Lexicon, overview: str, expected: float
 ) -> None:
     assert told(lexicon, overview=overview)[1] == expected
+
+
+def it_takes_no_level_from_what_an_activity_denies(lexicon: Lexicon) -> None:
+    assert told(lexicon, one="Gebeurt nu nog niet in de wijkverbanden.")[1] == SILENT
+    assert told(lexicon, one="Verdieping van kennis in de wijkverbanden.")[1] == SILENT
+    assert told(lexicon, one="Speelt in de wijkverbanden.")[1] == SHOWN
+
+
+def it_weighs_what_is_shown_against_what_is_left_open(lexicon: Lexicon) -> None:
+    later = "Welke activiteiten de wijkverbanden verder uitvoeren, bepalen wij in 2027."
+    shown = [told(lexicon, overview=f"{later} {more}")[1] for more in ("", "A2 doen de wijkverbanden.")]
+    listed = [
+        told(lexicon, overview=f"{later}\n\n{more}")[1] for more in ("Wijkverbanden: A2.", "Wijkverbanden: A1, A2.")
+    ]
+    assert shown == [OPEN, -1.6]
+    assert listed == [-0.1, 1.4]
 
 
 def it_reads_activities_named_by_their_number_alone(lexicon: Lexicon) -> None:

@@ -78,6 +78,10 @@ def it_knows_it_from_every_way_to_give_a_name(text: str) -> None:
         "Niveaus: vakgroep, hecht wijkverband, regio.",
         "| Dorpskern | Hecht wijkverband | Inwoners |\n|---|---|---|\n| Oost | Oost en Dorp | 12.000 |",
         "De hechte wijkverbanden (in het hele noorden) worden hier genoemd.",
+        "De wijkverbanden in stad en dorp, die in dit plan worden genoemd, werken al.",
+        "De wijkverbanden in stad en dorp, die hier vaak worden genoemd, werken al.",
+        "| Begrip | Uitleg |\n|---|---|\n| Dorpsteam | team van de gemeente; geen officieel hecht wijkverband |",
+        "Kernoverleg: coördineert, leert van landelijk hechte wijkverbanden.",
     ],
 )
 def it_takes_no_other_word_for_one(text: str) -> None:

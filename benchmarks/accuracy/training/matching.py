@@ -12,15 +12,20 @@ _SHORTEST = 3
 
 
 def match(titles: Sequence[str], own: Sequence[str]) -> dict[str, str]:
-    """Return which of ``own`` each of ``titles`` is: one holds the other, or they share half of their words."""
+    """Return which of ``own`` each of ``titles`` is: the same, else one holds the other, else half of the words."""
     left, found = list(own), {}
-    for title in titles:
-        same = next((o for o in left if _plain(title) in _plain(o) or _plain(o) in _plain(title)), None)
-        same = same or next((o for o in left if _alike(title, o)), None)
-        if same is not None:
-            left.remove(same)
-            found[title] = same
-    return found
+    for is_same in (lambda one, other: _plain(one) == _plain(other), _holds, _alike):
+        for title in titles:
+            same = None if title in found else next((o for o in left if is_same(title, o)), None)
+            if same is not None:
+                left.remove(same)
+                found[title] = same
+    return {title: found[title] for title in titles if title in found}
+
+
+def _holds(one: str, other: str) -> bool:
+    first, second = _plain(one), _plain(other)
+    return bool(first and second) and (first in second or second in first)
 
 
 def _plain(text: str) -> str:

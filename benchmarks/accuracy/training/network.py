@@ -40,8 +40,9 @@ class Example:
 
     ``labels`` has one of the statuses (0: not labelled) for each requirement; None for a passage that was written for
     one requirement and says nothing of others. ``quoted`` are the requirements it was quoted for, with the status of
-    the plan: for what is present it shows it, for what is absent or partial it only seems to. ``taken`` are the absent
-    requirements for which rule or second witness would take it first.
+    the plan: for what is present it shows it, for what is absent or partial it only seems to; what is asked of every
+    activity counts as present where it stands for one. ``taken`` are the absent requirements for which rule or second
+    witness would take it first, and what an activity lacks of which it is a part.
     """
 
     pieces: list[int]

@@ -129,19 +129,21 @@ def _parts_of_activities(folder: pathlib.Path, plan: Plan, found: list[Unit]) ->
     again = {own: title for title, own in same.items()}
     place = {n: i for i, unit in enumerate(found) for n in unit.sentences}
     own_units = [sorted({place[n] for n in sentences}) for sentences in own_sentences(plan, activities)]
-    texts = [rows_module.plain(unit.text) for unit in found]
+    texts = {n: rows_module.plain(s.text) for n, s in plan.passages.sentences.items()}
     for activity, own in zip(activities, own_units, strict=True):
         told = listed.get(again.get(activity.title, ""))
         if told is None:
             continue
         quotes = {part: rows_module.plain(str(told.get(part) or "")) for part in PARTS}
-        showing = {part: {i for i in own if len(q) >= _SHORT_QUOTE and q in texts[i]} for part, q in quotes.items()}
+        showing = {
+            part: {place[n] for n in _sentences_of(quote, texts)}.intersection(own) for part, quote in quotes.items()
+        }
         for part, quote in quotes.items():
             rule_id = f"bb4/{part}-per-activiteit"
-            others = set().union(*(showing[other] for other in PARTS if other != part))
             for i in showing[part]:
                 shown[i].add(rule_id)
-            for i in (others & set(own)) - showing[part] if quote else own:
+            others = set().union(*(showing[other] for other in PARTS if other != part)) - showing[part]
+            for i in (others if showing[part] else ()) if quote else own:
                 lacking[i].add(rule_id)
     return shown, lacking
 

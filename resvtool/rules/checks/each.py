@@ -5,9 +5,9 @@ Settings: ``over`` (bottlenecks or activities), ``require`` (names of parts, see
 effect; ``near``, those of the contract years; ``listed``, those or, failing them, those of later),
 ``covered`` (true: every bottleneck must come back in the impact, or be left out expressly), ``least``
 (so many items must be named) with ``denied_by`` (concepts: a sentence that names them all says that the
-list is not there), ``weighed`` (true: of a whole plan the second witness has a say: with ``least`` as in ``describes``,
-else it may see the part in the text of an item where nothing else does). A rule's ``evidence`` also counts for an item
-in whose text it stands.
+list is not there), ``weighed`` (true: of a whole plan the witnesses have a say: with ``least`` as in ``describes``,
+else they may see the part in the text of an item where nothing else does). A rule's ``evidence`` also counts for
+an item in whose text it stands.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from resvtool.facts.items import Activity, Bottleneck
+from resvtool.facts.wording import is_empty, split_head
+from resvtool.locating.passages import Window
 from resvtool.locating.witness import Witness
 from resvtool.plan import Plan
 from resvtool.rules.evidence import Searcher
@@ -105,9 +107,10 @@ def _is_left_out(bottleneck: Bottleneck) -> bool:
 def _seen_by_witness(
     plan: Plan, rule: Rule, items: Sequence[Bottleneck | Activity]
 ) -> Callable[[Bottleneck | Activity], Evidence | None]:
-    """Return what tells the passage of an item in which the second witness is sure of what ``rule`` asks, or None.
+    """Return what tells the passage of an item in which the witnesses are sure of what ``rule`` asks, or None.
 
-    A passage that several items share tells of none of them.
+    The second goes by the words, the third reads what says anything there. A passage that several items share tells of
+    none of them.
     """
     witness = plan.witness
     if witness is None or not rule.check.settings.get("weighed") or not witness.knows(rule.id):
@@ -119,13 +122,25 @@ def _seen_by_witness(
         best = witness.strongest(rule.id, own[id(item)])
         if best is not None and best[0] > _SURE:
             return searcher.evidence_of(best[1])
-        read = witness.plainest(rule.id, own[id(item)])
+        read = witness.plainest(rule.id, _telling(plan, own[id(item)]))
         if read is None or read[0] <= _PLAIN:
             return None
         first = plan.passages.sentences[read[1][0]]
-        return Evidence(" ".join(plan.passages.sentences[n].text for n in read[1]), first.anchor)
+        return searcher.evidence_of(first.windows[Window.PARAGRAPH if first.row is None else Window.SENTENCE])
 
     return seen
+
+
+def _telling(plan: Plan, sentences: Sequence[int]) -> list[int]:
+    """Return those of ``sentences`` that stand in no paragraph or row with an empty answer ("Domein: n.t.b.")."""
+    texts = {n: plan.passages.sentences[n] for n in sentences}
+    empty = {(s.block, s.row) for s in texts.values() if _says_nothing(s.text)}
+    return [n for n, s in texts.items() if (s.block, s.row) not in empty]
+
+
+def _says_nothing(text: str) -> bool:
+    headed = split_head(text)
+    return is_empty(headed[1] if headed else text)
 
 
 def own_sentences(plan: Plan, items: Sequence[Bottleneck | Activity]) -> list[list[int]]:

@@ -86,3 +86,33 @@ def it_believes_a_plan_that_states_the_maximum_and_says_that_it_stays_below() ->
     assert compensation(plan(said.replace("€ 254.192", "nog niet berekend")), RULE).status is Status.FAIL
     for other in ("Blijft de aanvraag daaronder?", "De overhead blijft onder de tien procent."):
         assert compensation(plan(f"Het plafond is € 254.192. {other}"), RULE).status is Status.FAIL
+
+
+BUDGET = "\n\n| Post | Zvw 2027 |\n|---|---|\n| Bureau | 400.000 |\n| Teams | 60.000 |\n| Totaal | 460.000 |"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De buurregio vraagt van haar verzekeraars € 1,10 per inwoner.",
+        "De vergoeding van de verzekeraars is een vast bedrag plus € 0,88 per inwoner.",
+        "De verzekeraars betaalden voor de pilot een bijdrage van € 1,20 per inwoner.",
+        "Wij vragen de verzekeraars € 1,00 per inwoner voor de regio en € 0,75 per inwoner voor de wijkverbanden.",
+        "Wij vragen de verzekeraars € 0,25 per inwoner per maand.",
+        "Wij vragen de verzekeraars 125 euro per inwoner van 75 jaar en ouder.",
+        "Op verzoek van de zorgverzekeraar lieten wij een analyse maken van € 18.000.",
+    ],
+)
+def it_takes_no_other_rate_or_amount_for_the_request(sentence: str) -> None:
+    found = compensation(plan(f"De regio telt 240.000 inwoners. {sentence}{BUDGET}"), RULE)
+    assert found.status is Status.FAIL
+    assert "460.000" in found.message.nl
+
+
+def it_reckons_a_request_per_inhabitant_with_the_inhabitants_that_are_given() -> None:
+    asked = "Wij vragen de verzekeraars samen € 1,65 per inwoner."
+    assert compensation(plan(asked, inhabitants=140_000), RULE).status is Status.PASS
+    assert compensation(plan(asked, inhabitants=240_000), RULE).status is Status.FAIL
+    assert compensation(plan(f"{asked} Hier wonen 140.000 mensen.", inhabitants=240_000), RULE).status is Status.FAIL
+    goes_on = "De regio telt 240.000 inwoners. Wij vragen de verzekeraars een bijdrage. Zij komt uit op € 1,65 per inwoner."
+    assert compensation(plan(goes_on), RULE).status is Status.FAIL

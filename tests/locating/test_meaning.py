@@ -231,6 +231,17 @@ def test_it_measures_what_the_rule_found_apart():
     assert one[3] == one[7] == -3, "the rule found nothing"
 
 
+def test_it_tells_which_of_some_sentences_show_a_rule_most():
+    meaning, passages = _meaning((0.0,) * 10)
+    read = {unit.sentences: _network().reads(unit.text)[0][0] for unit in units(passages)}
+    best = max(read, key=read.__getitem__)
+    assert meaning.plainest(RULES[0], passages.sentences) == (read[best], best)
+    assert meaning.plainest(RULES[0], [best[0]]) == (read[best], best)
+    others = [n for n in passages.sentences if n not in best]
+    assert meaning.plainest(RULES[0], others) == max((shows, own) for own, shows in read.items() if own != best)
+    assert meaning.plainest(RULES[0], []) is None
+
+
 def test_without_a_folder_there_is_no_reader(tmp_path):
     assert load_reader(tmp_path / "niet") is None
 

@@ -114,5 +114,7 @@ def it_reckons_a_request_per_inhabitant_with_the_inhabitants_that_are_given() ->
     assert compensation(plan(asked, inhabitants=140_000), RULE).status is Status.PASS
     assert compensation(plan(asked, inhabitants=240_000), RULE).status is Status.FAIL
     assert compensation(plan(f"{asked} Hier wonen 140.000 mensen.", inhabitants=240_000), RULE).status is Status.FAIL
-    goes_on = "De regio telt 240.000 inwoners. Wij vragen de verzekeraars een bijdrage. Zij komt uit op € 1,65 per inwoner."
+    goes_on = (
+        "De regio telt 240.000 inwoners. Wij vragen de verzekeraars een bijdrage. Zij komt uit op € 1,65 per inwoner."
+    )
     assert compensation(plan(goes_on), RULE).status is Status.FAIL

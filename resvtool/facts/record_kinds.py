@@ -14,6 +14,7 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.group_signs import group_weights, signs_of
 from resvtool.facts.records import Group, Place, Record, same_label_family
 from resvtool.facts.wording import Wording
+from resvtool.language.words import fold, stem
 
 ACTIVITY, BOTTLENECK, IMPACT = "activity", "bottleneck", "impact"
 _ENOUGH = {ACTIVITY: 4.0, BOTTLENECK: 3.0, IMPACT: 5.0}
@@ -28,18 +29,26 @@ _LATER_TITLE = re.compile(
     r"^\W*(?:(?:de jaren|wat|en) )?(?:na|vanaf|op|later|lange|daarna|verder|tot)\b", re.IGNORECASE
 )
 _LATER_WORDS = 5
-STRUCTURAL = frozenset(
-    {"hoofdtak", "thema", "bijlag", "bouwsten", "del", "hofdstuk", "onderwerp", "paragraf", "tabel", "stap", "fas",
-     "niveau", "blok", "taak", "tak", "ht", "kader", "artikel", "afdeling", "secti", "luik", "katern"}
-)  # fmt: skip
-_BOTTLENECK_FAMILIES = frozenset(
-    {"k", "kp", "kn", "knelpunt", "probleem", "vraagstuk", "klof", "opgaf", "blokkad", "pijnpun",
-     "uitdaging", "kwesti", "hindernis"}
-)  # fmt: skip
-_ACTIVITY_KINDS = frozenset(
-    {"activiteit", "act", "project", "spoor", "werkpaket", "actielijn", "initiatief", "werkvorm", "actie",
-     "draad", "programmalijn", "interventie", "wp", "werklijn", "pijler"}
-)  # fmt: skip
+
+
+def _families(words: str) -> frozenset[str]:
+    """Return ``words`` as the families of labels are written."""
+    return frozenset(stem(fold(word)) for word in words.split())
+
+
+_FEWEST = 2
+STRUCTURAL = _families(
+    "hoofdtaak hoofdtaken thema bijlage bouwsteen bouwstenen deel hoofdstuk onderwerp paragraaf tabel stap fase niveau "
+    "blok taak ht kader artikel afdeling sectie luik katern"
+)
+_BOTTLENECK_FAMILIES = _families(
+    "k kp kn knelpunt probleem vraagstuk kloof opgave blokkade pijnpunt uitdaging kwestie hindernis"
+)
+_CALLED_BOTTLENECK = _families("knelpunt")
+_ACTIVITY_KINDS = _families(
+    "activiteit act project spoor werkpakket actielijn initiatief werkvorm actie draad programmalijn interventie wp "
+    "werklijn pijler"
+)
 _CHANGE = re.compile(
     r"\bvan\b.{1,60}?\d.{0,90}?\bnaar\b.{0,60}?\d|\d+(?:[.,]\d+)?\s*(?:%|procent|->|→|–>)|\b\d+\s*(?:->|→)\s*\d+|"
     r"daalt|stijgt|groeit|halver|verdubbel",
@@ -127,7 +136,7 @@ class Judge:
         under = bool(group.headings) and self._wording.names(group.headings[-1], "items-hoofdtaak-genoemd")
         score += 2.0 if under and not self._kind_words(group, STRUCTURAL) else 0.0
         score += 2.0 if not shares and self._tells_effects(group) else 0.0
-        score -= 4.0 if self._kind_words(group, frozenset({"hoofdtak", "ht", "tak"})) else 0.0
+        score -= 4.0 if self._kind_words(group, _families("hoofdtaak hoofdtaken ht taak")) else 0.0
         score += 3.0 if not shares.get("hoofdtaak") and self._texts_name(group, "items-hoofdtaak") else 0.0
         changes = shares.get("nulmeting", 0) >= 0.4 and shares.get("streefwaarde", 0) >= 0.4
         score -= 3.0 if changes and not shares.get("hoofdtaak") and not by_name else 0.0
@@ -137,7 +146,9 @@ class Judge:
     def _bottleneck(self, group: Group, shares: dict[str, float]) -> float:
         score = 4.0 if self._attributes.names_bottleneck(group.name_head) else 0.0
         score += self._heading(group, "items-titel-knelpunt", 3.0, 1.5)
-        score += 2.0 if self._family(group) in _BOTTLENECK_FAMILIES else 0.0
+        several = len(group.records) >= _FEWEST and not self.is_later(group)
+        score += 2.0 if several and self._family(group) in _BOTTLENECK_FAMILIES else 0.0
+        score += 1.0 if several and self._family(group) in _CALLED_BOTTLENECK else 0.0
         score += 1.0 if shares.get("omvang", 0) >= 0.4 else 0.0
         score -= 4.0 if self._looks_active(shares) else 0.0
         score -= 4.0 if self.is_later(group) else 0.0

@@ -169,6 +169,11 @@ def title_of(text: str) -> tuple[str, str] | None:
     label, name = parse_label(first)
     if label is not None and _goes_on(first, name):
         return None
+    if label is not None and not name and rest:
+        end = sentences(rest)[0][1]
+        named = rest[:end].rstrip(" .")
+        if _is_name(named):
+            return f"{first.rstrip(' .')} {named}", rest[end:].strip()
     head = split_head(first)
     if head and label is not None and not parse_label(head[0])[1] and 0 < len(head[1].split()) <= 14:
         return first.rstrip(" ."), rest

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from item_plans import items_of
 
 from resvtool.document import Anchor
 from resvtool.facts.labels import Label, parse_label, references, same_name
 from resvtool.facts.records import Record, same_label_family
+from resvtool.language.lexicon import Lexicon
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,13 @@ def test_names_are_the_same_when_most_words_are() -> None:
 def test_of_two_families_as_frequent_the_first_counts() -> None:
     titles = ("K1 Geen plek", "K2 Lange rij", "B1 Bron", "B2 Kader")
     assert same_label_family([Record(title, Anchor(), (0, None)) for title in titles]) == "k"
+
+
+@pytest.mark.parametrize(
+    ("word", "heading"), [("Knelpunt", "Hoe wij kozen"), ("Knelpunt", "Analyse"), ("Probleem", "Wat knelt hier")]
+)
+def it_knows_a_list_of_bottlenecks_by_the_word_of_their_labels(lexicon: Lexicon, word: str, heading: str) -> None:
+    names = ["Geen eigen huisarts", "Wachten op thuiszorg", "Te veel pillen"]
+    told = "\n\n".join(f"**{word} {n}. {name}.** Dat merken vierhonderd mensen." for n, name in enumerate(names, 1))
+    items = items_of(f"# {heading}\n\n{told}\n\n# Slot\n\nWij danken iedereen die meedacht.", lexicon)
+    assert [b.title for b in items.bottlenecks] == [f"{word} {n} {name}" for n, name in enumerate(names, 1)]

@@ -16,6 +16,7 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft
 from resvtool.facts.item_mentions import statements
 from resvtool.facts.labels import Label, references
+from resvtool.facts.left_open import LATER
 from resvtool.facts.records import Field
 from resvtool.facts.wording import is_empty, split_head
 from resvtool.language.words import fold, sentences, stem
@@ -105,15 +106,8 @@ _WHO_DOES_WHAT = (
     r"rekening nemen|rekening komt|thuishoren|horen|uitgevoerd|liggen|afspelen)\b"
 )
 _SORTING = r"(?:indeling|onderscheid|verdeling|uitsplitsing|opdeling|opsplitsing|toedeling)"
-_LATER = (
-    r"(?:(?:wordt|worden|moet|zal)\b[^.;]{0,70}\b(?:bepaald|vastgesteld|vastgelegd|uitgewerkt|verdeeld|ingedeeld|"
-    r"afgesproken|verkend|onderzocht|uitgezocht|besloten)|(?:is|zijn|hebben|kunnen)\b[^.;]{0,20}\bnog (?:niet|open)|"
-    r"(?:bepalen|verdelen|delen|werken|spreken|zoeken|leggen|stellen|maken) (?:wij|we|zij|ze)\b|"
-    r"beschrijven (?:wij|we)\b[^.;]{0,60}\b(?:voorjaar|najaar|zomer|herfst|winter|kwartaal|later|volgend|jaar)|"
-    r"\bvolgt\b)"
-)
 _OPEN = re.compile(
-    rf"{_WHO_DOES_WHAT}[^.;?]{{0,40}}{_LATER}|"
+    rf"{_WHO_DOES_WHAT}[^.;?]{{0,40}}{LATER}|"
     rf"{_SORTING} (?:naar|tussen|van)\b[^.;]{{0,90}}\b(?:niet (?:gemaakt|aangebracht|uitgewerkt|bekend|te geven)|"
     r"maken (?:wij|we) niet|is er (?:nog )?niet|ontbreekt|volgt|zien (?:wij|we) af|afgezien)|"
     rf"\bgeen {_SORTING} (?:naar|tussen|van)\b[^.;]{{0,30}}\b(?:{_WORK}|niveau|schaal|schalen|lagen)|"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from resvtool.facts.items import Activity
+from resvtool.facts.left_open import leaves_main_tasks_open
 from resvtool.facts.levels import told_of
 from resvtool.locating.witness import Witness
 from resvtool.plan import Plan
@@ -81,7 +82,7 @@ def told_by_activities(plan: Plan, rule: Rule) -> float:
 def _served(plan: Plan, rule: Rule) -> Finding | None:
     """Return the finding by the main tasks of the activities, None where the rule asks none or too few name theirs.
 
-    Activities of later years do not count.
+    Activities of later years do not count, and none does where the plan leaves the choice open.
     """
     wanted = [int(task) for task in rule.check.settings.get("serve", ())]
     if not wanted or plan.items.fragment:
@@ -91,6 +92,11 @@ def _served(plan: Plan, rule: Rule) -> Finding | None:
     first = {task: next((a for a in telling if task in a.main_tasks), None) for task in wanted}
     shown = tuple(dict.fromkeys(e for a in first.values() if a and (e := a.shown["hoofdtaak"])))
     lacking = ", ".join(str(task) for task, activity in first.items() if activity is None)
+    put_off = next((s for s in plan.passages.sentences.values() if leaves_main_tasks_open(s.text)), None)
+    if put_off is not None:
+        told = Text("Het plan laat open op welke hoofdtaken in 2027 wordt gewerkt.",
+                    "The plan leaves open on which main tasks it works in 2027.")  # fmt: skip
+        return Finding(Status.FAIL, told, nearest=Evidence(put_off.text, put_off.anchor))
     if not lacking and len(telling) > 1:
         return _passed(shown)
     if not lacking or len(telling) < _FEWEST_TELLING or len(telling) * 2 < len(activities):

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import re
 
+_WHEN = r"(?:voorjaar|najaar|zomer|herfst|winter|kwartaal|later|volgend\w*|straks|nog|na de|begin|eind|in 20\d\d)"
 LATER = (
     r"(?:(?:wordt|worden|moet|zal)\b[^.;]{0,70}\b(?:bepaald|vastgesteld|vastgelegd|uitgewerkt|verdeeld|ingedeeld|"
-    r"afgesproken|verkend|onderzocht|uitgezocht|besloten)|(?:is|zijn|hebben|kunnen)\b[^.;]{0,20}\bnog (?:niet|open)|"
-    r"(?:bepalen|verdelen|delen|werken|spreken|zoeken|leggen|stellen|maken) (?:wij|we|zij|ze)\b|"
-    r"beschrijven (?:wij|we)\b[^.;]{0,60}\b(?:voorjaar|najaar|zomer|herfst|winter|kwartaal|later|volgend|jaar)|"
-    r"\bvolgt\b)"
+    r"afgesproken|verkend|onderzocht|uitgezocht|besloten)|"
+    r"(?:is|zijn|hebben|kunnen)\b(?![^.;]{0,20}\bwelke\b)[^.;]{0,20}\bnog (?:niet|open|te bepalen)|nader te bepalen|"
+    r"(?:bepalen|verdelen|spreken|zoeken) (?:wij|we|zij|ze)\b|"
+    rf"(?:delen|leggen|stellen|maken|beschrijven) (?:wij|we|zij|ze)\b[^.;?]{{0,60}}\b{_WHEN}\b|"
+    r"werken (?:wij|we|zij|ze)\b[^.;?]{0,60}\buit\b|"
+    r"\bvolgt\b(?! (?:uit|de|het|een)\b))"
 )
 """Words, as a pattern, that put a choice off."""
+BETWEEN = r"(?:(?! en (?:hoe|welke|wat|wie)\b)[^.;?])"
+"""A letter between the choice and the words that put it off: of no other question."""
 _BY_OTHERS = r"(?:bepaalt|beslist|kiest|stelt) (?:de|het|ons|onze|een) \w+"
 _MAIN_TASKS = re.compile(
-    rf"\bwelke\b[^.;?]{{0,40}}\bhoofdtaken\b[^.;?]{{0,80}}?(?:{LATER}|{_BY_OTHERS})", re.IGNORECASE
+    rf"\bwelke\b[^.;?]{{0,40}}\bhoofdtaken\b{BETWEEN}{{0,80}}?(?:{LATER}|{_BY_OTHERS})", re.IGNORECASE
 )
-_OTHER_YEARS = re.compile(r"\b20(?:28|29|3\d)\b|\bdaarna\b|\bna 2027\b", re.IGNORECASE)
+_OTHER_YEARS = re.compile(r"^(?!.*\b2027\b).*(?:\b20(?:28|29|3\d)\b|\bdaarna\b)|\bna 2027\b", re.IGNORECASE)
 
 
 def leaves_main_tasks_open(sentence: str) -> bool:

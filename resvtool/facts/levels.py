@@ -16,7 +16,7 @@ from resvtool.facts.attributes import Attributes
 from resvtool.facts.item_drafts import Draft
 from resvtool.facts.item_mentions import statements
 from resvtool.facts.labels import Label, references
-from resvtool.facts.left_open import LATER
+from resvtool.facts.left_open import BETWEEN, LATER
 from resvtool.facts.records import Field
 from resvtool.facts.wording import is_empty, split_head
 from resvtool.language.words import fold, sentences, stem
@@ -107,7 +107,7 @@ _WHO_DOES_WHAT = (
 )
 _SORTING = r"(?:indeling|onderscheid|verdeling|uitsplitsing|opdeling|opsplitsing|toedeling)"
 _OPEN = re.compile(
-    rf"{_WHO_DOES_WHAT}[^.;?]{{0,40}}{LATER}|"
+    rf"{_WHO_DOES_WHAT}{BETWEEN}{{0,40}}{LATER}|"
     rf"{_SORTING} (?:naar|tussen|van)\b[^.;]{{0,90}}\b(?:niet (?:gemaakt|aangebracht|uitgewerkt|bekend|te geven)|"
     r"maken (?:wij|we) niet|is er (?:nog )?niet|ontbreekt|volgt|zien (?:wij|we) af|afgezien)|"
     rf"\bgeen {_SORTING} (?:naar|tussen|van)\b[^.;]{{0,30}}\b(?:{_WORK}|niveau|schaal|schalen|lagen)|"
@@ -116,6 +116,7 @@ _OPEN = re.compile(
     re.I,
 )
 """That it is not told, or only later, who carries out which activities."""
+_MONEY = re.compile(r"€|\b(?:kosten|begroting|budget|geld)\b", re.IGNORECASE)
 _STANDS = re.compile(
     r"\b(?:bijlage|tabel|paragraaf|hoofdstuk|hieronder|hierna|overzicht (?:in|op)|"
     r"volgende (?:alinea|bladzijde|lijst))\b",
@@ -237,7 +238,7 @@ def levels_of(
 
 def _read_statement(text: str, activities: list[Draft], reader: _LevelReader, found: dict[str, Level]) -> None:
     """Note in ``found`` what a sentence tells of numbered activities, or that a level has none or is left open."""
-    if _OPEN.search(text) and not _STANDS.search(text):
+    if _OPEN.search(text) and not _STANDS.search(text) and not _MONEY.search(text):
         for name in reader.all(text):
             found[name].open = True
     if _UNSAID.search(text):
@@ -341,8 +342,10 @@ def _own(draft: Draft, attributes: Attributes, reader: _LevelReader, own_heads: 
                 headed = split_head(sentence)
                 if headed and (headed[0] in own_heads or _EXECUTOR_HEAD.search(headed[0])):
                     name = reader.first(headed[1])
-                elif len(sentence.split()) <= _SHORT_OWN and _OPENS.match(sentence) and not _DENIED.search(sentence):
+                elif len(sentence.split()) <= _SHORT_OWN and _OPENS.match(sentence):
                     name = reader.first(sentence)
+                    if name is not None and _DENIED.search(sentence.partition(",")[0]):
+                        name = None
                 else:
                     name = _executor(sentence, reader)
                 if name:

@@ -36,7 +36,8 @@ def _families(words: str) -> frozenset[str]:
     return frozenset(stem(fold(word)) for word in words.split())
 
 
-_FEWEST = 2
+_FEWEST, _LETTERS = 2, 2
+_LOOKS_BACK = re.compile(r"terugblik|terugkijken|geleerd|lessen|eerdere|vorige|opgelost|afgerond", re.IGNORECASE)
 STRUCTURAL = _families(
     "hoofdtaak hoofdtaken thema bijlage bouwsteen bouwstenen deel hoofdstuk onderwerp paragraaf tabel stap fase niveau "
     "blok taak ht kader artikel afdeling sectie luik katern"
@@ -146,9 +147,11 @@ class Judge:
     def _bottleneck(self, group: Group, shares: dict[str, float]) -> float:
         score = 4.0 if self._attributes.names_bottleneck(group.name_head) else 0.0
         score += self._heading(group, "items-titel-knelpunt", 3.0, 1.5)
-        several = len(group.records) >= _FEWEST and not self.is_later(group)
-        score += 2.0 if several and self._family(group) in _BOTTLENECK_FAMILIES else 0.0
-        score += 1.0 if several and self._family(group) in _CALLED_BOTTLENECK else 0.0
+        looks_back = bool(group.headings) and bool(_LOOKS_BACK.search(group.headings[-1]))
+        several = len(group.records) >= _FEWEST and not self.is_later(group) and not looks_back
+        family = self._family(group)
+        score += 2.0 if family in _BOTTLENECK_FAMILIES and (several or len(family) <= _LETTERS) else 0.0
+        score += 1.0 if several and family in _CALLED_BOTTLENECK else 0.0
         score += 1.0 if shares.get("omvang", 0) >= 0.4 else 0.0
         score -= 4.0 if self._looks_active(shares) else 0.0
         score -= 4.0 if self.is_later(group) else 0.0

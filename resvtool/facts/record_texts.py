@@ -10,7 +10,7 @@ from resvtool.document import Block, BlockKind
 from resvtool.facts.attributes import Attributes, lead_of
 from resvtool.facts.labels import parse_label
 from resvtool.facts.records import Field, Group, Piece, Record
-from resvtool.facts.wording import split_head
+from resvtool.facts.wording import is_empty, split_head
 from resvtool.language.words import fold, sentences
 
 _VERBS = frozenset(
@@ -172,7 +172,7 @@ def title_of(text: str) -> tuple[str, str] | None:
     if label is not None and not name and rest:
         end = sentences(rest)[0][1]
         named = rest[:end].rstrip(" .")
-        if _is_name(named):
+        if _is_name(named) and not (split_head(named) or is_empty(named) or parse_label(named)[0]):
             return f"{first.rstrip(' .')} {named}", rest[end:].strip()
     head = split_head(first)
     if head and label is not None and not parse_label(head[0])[1] and 0 < len(head[1].split()) <= 14:

@@ -65,12 +65,13 @@ class Named:
 
 _PER_INHABITANT = re.compile(
     r"(?<![\d.,])(?P<amount>€ ?\d{1,2}(?:,\d{1,2})?|\d{1,2}(?:,\d{1,2})? euro) (?:per|voor (?:elke|iedere)) "
-    r"(?:inwoner|ingezetene|burger)\b(?! (?:per|van|boven|onder|die|met|ouder|in|uit)\b)",
+    r"(?:inwoner|ingezetene|burger)\b(?! (?:per (?:maand|kwartaal|week|dag)|van \d|boven|onder|die|met|ouder)\b)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\bvra(?:gen|agt|ag)\b|\bgevraagde?\b|\b(?:ons|het|dit) verzoek\b|\baanvraag\b", re.IGNORECASE)
 _NOT_OURS = re.compile(
-    r"\bbuur\w*|andere regio|elders|betaalden|ontving\w*|kreeg\b|kregen\b|\bproef\b|pilot|per maand|per kwartaal", re.I
+    r"\bbuurregio\w*|andere regio|elders|betaalden|ontving\w*|kreeg\b|kregen\b|\bproef\b|pilot|per maand|per kwartaal",
+    re.I,
 )
 _RATE = re.compile(r"\b0,88\b")
 _SHORT_SUM = 60

@@ -74,7 +74,7 @@ _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     # de wijkverbanden in stad en dorp, die hier knopen heten
     (
         _CUES,
-        rf"{_WIJKVERBAND}[^.,;:|]{{1,30}}, (?:die|welke|dat) {_HERE}{{1,3}}{_A}{_LIKE_A_TEAM} (?:noemen|heet|heten)\b",
+        rf"{_WIJKVERBAND}[^.,;:|]{{1,30}}, (?:die|welke|dat) {_HERE}{{1,3}}{_A}{_OWN} (?:noemen|heet|heten)\b",
     ),
     # hechte wijkverbanden, oftewel knopen; hechte wijkverbanden ('knopen')
     (
@@ -141,7 +141,7 @@ _LIKENED: tuple[tuple[tuple[str, ...], str], ...] = (
     # dorpskring | huisarts, wijkverpleging en apotheek samen; landelijk: hecht wijkverband
     (
         ("landelijk", "officieel", "officiële"),
-        rf"^\W*{_LIKE_A_TEAM}\s*[|:=–—]\s*[^|]{{0,150}}?[;,(] ?(?:landelijk|officieel)(?:e (?:naam|term))?: ?"
+        rf"^\W*{_LIKE_A_TEAM}\s*[|:=–—]\s*[^|]{{0,150}}?[;,(.] ?(?:landelijk|officieel)(?:e (?:naam|term))?:? "
         rf"{_A}{_WIJKVERBAND}",
     ),
     # een kring is bij ons een hecht wijkverband

@@ -18,5 +18,6 @@ def it_takes_a_title_with_a_label_and_one_that_shares_half_of_its_words():
 
 def it_matches_each_once_and_nothing_with_an_empty_title():
     assert match(["Rooster", "Rooster nacht"], ["Rooster"]) == {"Rooster": "Rooster"}
-    assert match(["–", "Rooster"], ["Wijktafels", "–"]) == {"–": "–"}
+    assert match(["–", "Rooster"], ["Wijktafels", "–"]) == {}
+    assert match(["A1", "A10"], ["A10 Rooster", "A1 Meldpunt"]) == {"A1": "A1 Meldpunt", "A10": "A10 Rooster"}
     assert match(["Rooster"], ["Wijktafels"]) == {}

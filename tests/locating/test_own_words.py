@@ -52,6 +52,9 @@ def it_knows_a_plans_own_name_for_a_wijkverband(text: str) -> None:
         "Onze naam voor een hecht wijkverband is dorpsknoop.",
         "Hecht wijkverband: landelijke term voor wat wij een dorpsknoop noemen.",
         "De wijkverbanden op het platteland, die hier dorpsknopen heten, worden gesteund.",
+        "De wijkverbanden op het platteland, die wij dorpsknopen noemen, worden gesteund.",
+        "| Begrip | Uitleg |\n|---|---|\n| Dorpsknoop | huisarts en apotheker samen (landelijk hecht wijkverband) |",
+        "| Begrip | Uitleg |\n|---|---|\n| Dorpsknoop | huisarts en apotheker samen. Landelijk: hecht wijkverband |",
         "| Begrip | Uitleg |\n|---|---|\n| Dorpsknoop | huisarts en apotheker samen; landelijk: hecht wijkverband |",
     ],
 )
@@ -79,9 +82,8 @@ def it_knows_it_from_every_way_to_give_a_name(text: str) -> None:
         "| Dorpskern | Hecht wijkverband | Inwoners |\n|---|---|---|\n| Oost | Oost en Dorp | 12.000 |",
         "De hechte wijkverbanden (in het hele noorden) worden hier genoemd.",
         "De wijkverbanden in stad en dorp, die in dit plan worden genoemd, werken al.",
-        "De wijkverbanden in stad en dorp, die hier vaak worden genoemd, werken al.",
         "| Begrip | Uitleg |\n|---|---|\n| Dorpsteam | team van de gemeente; geen officieel hecht wijkverband |",
-        "Kernoverleg: coördineert, leert van landelijk hechte wijkverbanden.",
+        "Kernteam: coördineert, leert van landelijk hechte wijkverbanden.",
     ],
 )
 def it_takes_no_other_word_for_one(text: str) -> None:

@@ -14,7 +14,7 @@ _SHORTEST = 3
 def match(titles: Sequence[str], own: Sequence[str]) -> dict[str, str]:
     """Return which of ``own`` each of ``titles`` is: the same, else one holds the other, else half of the words."""
     left, found = list(own), {}
-    for is_same in (lambda one, other: _plain(one) == _plain(other), _holds, _alike):
+    for is_same in (_equal, _holds, _alike):
         for title in titles:
             same = None if title in found else next((o for o in left if is_same(title, o)), None)
             if same is not None:
@@ -23,13 +23,17 @@ def match(titles: Sequence[str], own: Sequence[str]) -> dict[str, str]:
     return {title: found[title] for title in titles if title in found}
 
 
+def _equal(one: str, other: str) -> bool:
+    return bool(_words(one)) and _words(one) == _words(other)
+
+
 def _holds(one: str, other: str) -> bool:
-    first, second = _plain(one), _plain(other)
-    return bool(first and second) and (first in second or second in first)
+    first, second = f" {_words(one)} ", f" {_words(other)} "
+    return bool(first.strip() and second.strip()) and (first in second or second in first)
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", text.lower())
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
 
 
 def _alike(one: str, other: str) -> bool:

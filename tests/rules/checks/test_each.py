@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pathlib
+
 import pytest
 
 from resvtool.plan import Plan
@@ -150,3 +152,31 @@ def test_an_excerpt_is_read_as_one_item(landelijk: Ruleset) -> None:
     assert (
         judged("Activiteit 4: gedeelde avonddienst.", "bb4/hoofdtaak-per-activiteit", landelijk).status is Status.FAIL
     )
+
+
+SAMPLE = (pathlib.Path(__file__).parents[3] / "sample_plans" / "graslanden.md").read_text(encoding="utf-8")
+ROW = next(line for line in SAMPLE.splitlines() if line.startswith("| Effect voor aanbieders | Verwijzers"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("Minder gebel, minder overtypen, meer rust op de praktijk", Status.PASS),
+        ("Praktijken zijn minder tijd kwijt aan rondbellen, de assistente typt niets meer over", Status.PASS),
+        ("n.t.b.", Status.FAIL),
+        ("-", Status.FAIL),
+        ("Nog te bepalen met de praktijken", Status.FAIL),
+    ],
+)
+def it_reads_a_part_under_a_head_of_the_plans_own_by_the_witnesses(
+    menzis: Ruleset, answer: str, status: Status
+) -> None:
+    rule = menzis.rule("bb4/effect-aanbieder-per-activiteit")
+    assert rule is not None
+    document = read_markdown(SAMPLE.replace(ROW, f"| Oogst | {answer} |"))
+    assert judge_rule(Plan(document, menzis.lexicon), rule).status is Status.FAIL, "no list has these words"
+    found = judge_rule(Plan(document, menzis.lexicon, weights=menzis.weights), rule)
+    assert found.status is status
+    assert (found.finding.items[2].status is Status.PASS) == (status is Status.PASS)
+    if status is Status.PASS:
+        assert found.finding.items[2].evidence[0].text == f"Oogst | {answer}"

@@ -52,8 +52,10 @@ DOUBT = (-2.5, 2.5)
 """The scores of the second witness between which the network is asked: a fourth of all. On unseen plans, asking it more
 often gained nothing."""
 PRESENT_KEPT = 0.95
-"""The share of present requirements that must pass on plans that neither witness has seen: sets the threshold. It is the
-specificity that the project aims at; what is found of the absent ones is then as it is."""
+"""The share of present requirements that must pass on plans that neither witness has seen: sets the threshold.
+
+It is the specificity that the project aims at; what is found of the absent ones is then as it is.
+"""
 _OWN_RIDGE = 10.0
 _EVERY = 4
 _MOST_SENTENCES, _MOST_TAKEN = 4, 3

@@ -138,6 +138,12 @@ _NUMBERED = re.compile(
     r"(?P<numbers>\d{1,2}(?!\d|[.%]\d)(?:(?:, | en | t/m | tot en met )\d{1,2}(?![\d%]))*)",
     re.I,
 )
+_MARK = re.compile(r"([A-Z]|\d{1,2})[.):]\s+\w")
+"""The letter or number before the name of an activity: "A. Opbouw"."""
+_MARKED = re.compile(
+    r"\b(?i:activiteit|project|pakket|lijn|spoor|spor|kaart|klus|traject)\w{0,8} "
+    r"(?P<marks>(?:[A-Z]|\d{1,2})\b(?:(?:, | en | t/m )(?:[A-Z]|\d{1,2})\b)*)"
+)
 _LEGEND = re.compile(
     r"(?<![\w(])(?P<long>[^\W\d_][\w-]{3,40}(?: [\w-]{3,20}){0,2}) \((?P<short>[A-Z])\)|"
     r"(?:^|[;,(:|.]\s*)(?P<letter>[A-Z]) ?[=:] ?(?P<meant>[^\W\d_][^.;,|=]{3,60})"
@@ -243,9 +249,9 @@ def _read_statement(text: str, activities: list[Draft], reader: _LevelReader, fo
             found[name].open = True
     if _UNSAID.search(text):
         return
-    if _NUMBERED.search(text) and " | " not in text:
+    if (_NUMBERED.search(text) or _MARKED.search(text)) and " | " not in text:
         for n, draft in enumerate(activities):
-            if draft.label is not None and _numbers(text, draft.label):
+            if _is_marked(text, draft) or (draft.label is not None and _numbers(text, draft.label)):
                 said, _ = _sentence(text, draft, reader)
                 if said:
                     found[said].said.add(n)
@@ -406,7 +412,13 @@ def _sentence(text: str, draft: Draft, reader: _LevelReader) -> tuple[str | None
 def _names(text: str, draft: Draft) -> bool:
     if draft.label is not None and (references(text, {draft.label: draft.name}) or _numbers(text, draft.label)):
         return True
-    return len(draft.name) > 5 and draft.name.lower() in text.lower()
+    return _is_marked(text, draft) or (len(draft.name) > 5 and draft.name.lower() in text.lower())
+
+
+def _is_marked(text: str, draft: Draft) -> bool:
+    """Say whether a text names an activity by the letter or number before its name: "activiteit A, C en E"."""
+    mark = _MARK.match(draft.name) if draft.label is None else None
+    return mark is not None and any(mark[1] in re.findall(r"\w+", m["marks"]) for m in _MARKED.finditer(text))
 
 
 def _numbers(text: str, label: Label) -> bool:

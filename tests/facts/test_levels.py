@@ -213,3 +213,14 @@ def it_reads_activities_named_by_their_number_alone(lexicon: Lexicon) -> None:
     overview = "De nummers 1 en 2 doen de wijkverbanden zelf. Nummer 3 ligt bij de beroepsverenigingen."
     items = items_of(text.format(overview=overview, one="", two="", three=""), lexicon)
     assert [told_of(items.levels, name) for name in LEVELS] == [SILENT, SAID, SAID]
+
+
+def it_reads_activities_named_by_the_letter_before_their_name(lexicon: Lexicon) -> None:
+    rows = "\n".join(f"| {name} | {task} | korter wachten |" for name, task in zip(NAMED, (2, 4, 1), strict=True))
+    overview = "Regionaal gaat het om activiteit A en B, op het niveau van de beroepsverbanden om activiteit C."
+    table = f"| Activiteit | Hoofdtaak | Effect inwoners |\n|---|---|---|\n{rows}"
+    items = items_of(f"# Activiteiten 2027\n\n{table}\n\n{overview}", lexicon)
+    assert [told_of(items.levels, name) for name in LEVELS] == [SAID, SILENT, SAID]
+
+
+NAMED = ("A. Meldpunt", "B. Buurttafel", "C. Rooster")

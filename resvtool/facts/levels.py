@@ -162,13 +162,13 @@ class Level:
     """What says that activities are carried out at a level.
 
     ``shown`` are the activities (their place in the list) that a field, heading, row or own short sentence puts at it,
-    ``said`` those that a sentence elsewhere does. ``listed`` are those shown by more than what stands with the activity
-    itself. ``none`` says that the plan tells that there are none, ``open`` that it tells not to have settled it.
+    ``said`` those that a sentence elsewhere does. ``listed`` says that more shows it than what stands with an activity
+    itself, ``none`` that the plan tells that there are none, ``open`` that it tells not to have settled it.
     """
 
     shown: set[int] = field(default_factory=set)
     said: set[int] = field(default_factory=set)
-    listed: set[int] = field(default_factory=set)
+    listed: bool = False
     none: bool = False
     open: bool = False
 
@@ -229,13 +229,13 @@ def levels_of(
             if " | " in text:
                 if at := _row(mention, draft, attributes, reader):
                     found[at].shown.add(n)
-                    found[at].listed.add(n)
+                    found[at].listed = True
             elif len(text.split()) <= _LONGEST_SENTENCE and not _UNSAID.search(text):
                 said, sure = _sentence(text, draft, reader)
                 if said:
                     (found[said].shown if sure else found[said].said).add(n)
                     if sure:
-                        found[said].listed.add(n)
+                        found[said].listed = True
     for statement in said_anywhere:
         for text in _AFTER_A_NUMBER.split(statement[:_LONGEST]):
             _read_statement(text, activities, reader, found)

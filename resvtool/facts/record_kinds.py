@@ -46,6 +46,7 @@ _BOTTLENECK_FAMILIES = _families(
     "k kp kn knelpunt probleem vraagstuk kloof opgave blokkade pijnpunt uitdaging kwestie hindernis"
 )
 _CALLED_BOTTLENECK = _families("knelpunt")
+_MAIN_TASKS = _families("hoofdtaak hoofdtaken ht taak")
 _ACTIVITY_KINDS = _families(
     "activiteit act project spoor werkpakket actielijn initiatief werkvorm actie draad programmalijn interventie wp "
     "werklijn pijler"
@@ -137,7 +138,7 @@ class Judge:
         under = bool(group.headings) and self._wording.names(group.headings[-1], "items-hoofdtaak-genoemd")
         score += 2.0 if under and not self._kind_words(group, STRUCTURAL) else 0.0
         score += 2.0 if not shares and self._tells_effects(group) else 0.0
-        score -= 4.0 if self._kind_words(group, _families("hoofdtaak hoofdtaken ht taak")) else 0.0
+        score -= 4.0 if self._kind_words(group, _MAIN_TASKS) else 0.0
         score += 3.0 if not shares.get("hoofdtaak") and self._texts_name(group, "items-hoofdtaak") else 0.0
         changes = shares.get("nulmeting", 0) >= 0.4 and shares.get("streefwaarde", 0) >= 0.4
         score -= 3.0 if changes and not shares.get("hoofdtaak") and not by_name else 0.0
@@ -148,13 +149,14 @@ class Judge:
         score = 4.0 if self._attributes.names_bottleneck(group.name_head) else 0.0
         score += self._heading(group, "items-titel-knelpunt", 3.0, 1.5)
         looks_back = bool(group.headings) and bool(_LOOKS_BACK.search(group.headings[-1]))
-        several = len(group.records) >= _FEWEST and not self.is_later(group) and not looks_back
+        later = self.is_later(group)
+        several = len(group.records) >= _FEWEST and not later and not looks_back
         family = self._family(group)
         score += 2.0 if family in _BOTTLENECK_FAMILIES and (several or len(family) <= _LETTERS) else 0.0
         score += 1.0 if several and family in _CALLED_BOTTLENECK else 0.0
         score += 1.0 if shares.get("omvang", 0) >= 0.4 else 0.0
         score -= 4.0 if self._looks_active(shares) else 0.0
-        score -= 4.0 if self.is_later(group) else 0.0
+        score -= 4.0 if later else 0.0
         score -= 3.0 if self._kind_words(group, STRUCTURAL) else 0.0
         linked = shares.get("knelpunt", 0) >= 0.4 and not self._attributes.names_bottleneck(group.name_head)
         return score - (3.0 if linked and group.kind in ("row", "column") else 0.0)

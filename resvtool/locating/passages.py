@@ -182,6 +182,10 @@ class Passages:
             )
         return self._found[terms]
 
+    def is_void(self, number: int, accepted: int = 0) -> bool:
+        """Say whether every word of a sentence is no evidence (``Void``), for other reasons than the ``accepted``."""
+        return all(self.flags[i] & ~accepted for i in range(*self.corpus.spans[number]))
+
     def windows_with(self, terms: tuple[str, ...], kind: Window, accepted: int, least: int) -> dict[int, set[int]]:
         """Return the windows of ``kind`` that hold ``terms`` at least ``least`` times, with the sentences.
 

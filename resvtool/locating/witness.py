@@ -219,7 +219,7 @@ class Witness:
         reader = self._weights.meaning
         if reader is None or rule_id not in reader.network.places:
             return None
-        return self._meaning.plainest(rule_id, [n for n in sentences if not self._says_nothing(n)])
+        return self._meaning.plainest(rule_id, [n for n in sentences if not self._passages.is_void(n)])
 
     def _apart(self, places: Iterable[int]) -> tuple[int, ...]:
         """Return the windows at the first three ``places`` that do not stand in one block or row."""
@@ -318,9 +318,4 @@ class Witness:
         return {self._place[w] for w in windows if w in self._place}
 
     def _is_void(self, window: int) -> bool:
-        return all(self._says_nothing(n) for n in self._passages.members[window])
-
-    def _says_nothing(self, sentence: int) -> bool:
-        """Say whether every word of a sentence is no evidence: denied, put off, still to be filled in."""
-        flags = self._passages.flags
-        return all(flags[i] for i in range(*self._passages.corpus.spans[sentence]))
+        return all(map(self._passages.is_void, self._passages.members[window]))

@@ -135,7 +135,7 @@ class Searcher:
         for i, entry in enumerate(alternative.table):
             for number in self._cells_under(entry):
                 sentence = self.passages.sentences[number]
-                if sentence.row is not None and not self._is_void(number, accepted):
+                if sentence.row is not None and not self.passages.is_void(number, accepted):
                     row = rows.setdefault(sentence.windows[Window.TABLE], {})
                     row.setdefault(sentence.row * 100 + i, set()).add(number)
         heads = alternative.table
@@ -167,10 +167,6 @@ class Searcher:
         if any(window in self.passages.windows_right_under(self._terms(e), Window.TABLE) for e in alternative.outside):
             return False
         return not any(window in self._windows(e, Window.TABLE, _ANY) for e in alternative.none)
-
-    def _is_void(self, number: int, accepted: int) -> bool:
-        start, end = self.passages.corpus.spans[number]
-        return start == end or all(self.passages.flags[i] & ~accepted for i in range(start, end))
 
 
 def _shortened(text: str) -> str:

@@ -36,7 +36,7 @@ from pretrained import Pretrained, pretrained
 from samples import sample_folders
 
 from resvtool.locating import meaning
-from resvtool.locating.meaning import Meaning, Reader, Unit, units
+from resvtool.locating.meaning import Meaning, Reader, units
 from resvtool.locating.pieces import Pieces
 from resvtool.locating.scale import scaled
 from resvtool.locating.witness import OWN_MEASURES, Weights, Witness, load_weights
@@ -112,27 +112,28 @@ def read(folder: pathlib.Path) -> Read:
             places = (place[n] for sentences in windows for n in sentences)
             for first in itertools.islice(dict.fromkeys(itertools.islice(places, 40)), _MOST_TAKEN):
                 taken[first].add(rule.id)
-    shown, lacking = _parts_of_activities(folder, plan, found)
-    for place_, rule_ids in enumerate(lacking):
-        taken[place_] |= rule_ids
+    shown, lacking = _parts_of_activities(folder, plan, place, texts)
+    taken = [one | other for one, other in zip(taken, lacking, strict=True)]
     return Read(folder.name, [unit.text for unit in found], quoted, taken, shown, status)
 
 
-def _parts_of_activities(folder: pathlib.Path, plan: Plan, found: list[Unit]) -> tuple[list[set[str]], list[set[str]]]:
+def _parts_of_activities(
+    folder: pathlib.Path, plan: Plan, place: dict[int, int], texts: dict[int, str]
+) -> tuple[list[set[str]], list[set[str]]]:
     """Return the requirements that each unit shows of the activity in which it stands, and those that it does not.
 
     By the activities that a reader listed: the units of what the plan says of a part show it; those of other parts do
-    not, nor do any of an activity that lacks it. A unit that stands in several activities tells of none.
+    not, nor do any of an activity that lacks it. A unit that stands in several activities tells of none. ``place`` is
+    the unit of each sentence, ``texts`` its letters and digits.
     """
-    shown: list[set[str]] = [set() for _ in found]
-    lacking: list[set[str]] = [set() for _ in found]
+    count = len(set(place.values()))
+    shown: list[set[str]] = [set() for _ in range(count)]
+    lacking: list[set[str]] = [set() for _ in range(count)]
     listed = {str(a["title"]): a for a in rows_module.items_in(folder).get("activities") or ()}
     activities = plan.items.activities
     same = match(list(listed), [a.title for a in activities])
     again = {own: title for title, own in same.items()}
-    place = {n: i for i, unit in enumerate(found) for n in unit.sentences}
     own_units = [sorted({place[n] for n in sentences}) for sentences in own_sentences(plan, activities)]
-    texts = {n: rows_module.plain(s.text) for n, s in plan.passages.sentences.items()}
     for activity, own in zip(activities, own_units, strict=True):
         told = listed.get(again.get(activity.title, ""))
         if told is None:

@@ -87,16 +87,16 @@ def _served(plan: Plan, rule: Rule) -> Finding | None:
     wanted = [int(task) for task in rule.check.settings.get("serve", ())]
     if not wanted or plan.items.fragment:
         return None
-    activities = plan.items.activities
-    telling = [a for a in activities if a.main_tasks and not _is_of_later(a)]
-    first = {task: next((a for a in telling if task in a.main_tasks), None) for task in wanted}
-    shown = tuple(dict.fromkeys(e for a in first.values() if a and (e := a.shown["hoofdtaak"])))
-    lacking = ", ".join(str(task) for task, activity in first.items() if activity is None)
     put_off = next((s for s in plan.passages.sentences.values() if leaves_main_tasks_open(s.text)), None)
     if put_off is not None:
         told = Text("Het plan laat open op welke hoofdtaken in 2027 wordt gewerkt.",
                     "The plan leaves open on which main tasks it works in 2027.")  # fmt: skip
         return Finding(Status.FAIL, told, nearest=Evidence(put_off.text, put_off.anchor))
+    activities = plan.items.activities
+    telling = [a for a in activities if a.main_tasks and not _is_of_later(a)]
+    first = {task: next((a for a in telling if task in a.main_tasks), None) for task in wanted}
+    shown = tuple(dict.fromkeys(e for a in first.values() if a and (e := a.shown["hoofdtaak"])))
+    lacking = ", ".join(str(task) for task, activity in first.items() if activity is None)
     if not lacking and len(telling) > 1:
         return _passed(shown)
     if not lacking or len(telling) < _FEWEST_TELLING or len(telling) * 2 < len(activities):

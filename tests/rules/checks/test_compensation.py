@@ -117,4 +117,7 @@ def it_reckons_a_request_per_inhabitant_with_the_inhabitants_that_are_given() ->
     goes_on = (
         "De regio telt 240.000 inwoners. Wij vragen de verzekeraars een bijdrage. Zij komt uit op € 1,65 per inwoner."
     )
-    assert compensation(plan(goes_on), RULE).status is Status.FAIL
+    found = compensation(plan(goes_on), RULE)
+    assert found.status is Status.FAIL and "396.000" in found.message.nl
+    for more in (" per jaar", " van onze regio", " in 2027", ", onder meer voor de buurtteams"):
+        assert "198.000" in compensation(plan(asked.replace("r.", f"r{more}."), inhabitants=120_000), RULE).message.nl
